@@ -1,0 +1,172 @@
+/**
+ * The tokens of the `.syn` language.
+ *
+ * Whitespace carries no meaning. Comments leave the token stream but are kept: `//` notes in the
+ * group `comments`, `///` documentation in the group `docs`, from where the syntax tree picks it up.
+ */
+import { createToken, Lexer, type TokenType } from 'chevrotain';
+
+export const Identifier = createToken({ name: 'Identifier', label: 'a name', pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
+
+/** Words that open or join constructs. All are reserved; `pre` and `post` are ordinary names. */
+const keyword = (word: string): TokenType =>
+  createToken({
+    name: word[0]!.toUpperCase() + word.slice(1),
+    label: `'${word}'`,
+    pattern: new RegExp(word),
+    longer_alt: Identifier,
+  });
+
+export const Synapse = keyword('synapse');
+export const Component = keyword('component');
+export const Import = keyword('import');
+export const From = keyword('from');
+export const Parameter = keyword('parameter');
+export const Require = keyword('require');
+export const Input = keyword('input');
+export const State = keyword('state');
+export const Timer = keyword('timer');
+export const Let = keyword('let');
+export const Function = keyword('function');
+export const Derivative = keyword('derivative');
+export const Bound = keyword('bound');
+export const On = keyword('on');
+export const Start = keyword('start');
+export const Use = keyword('use');
+export const As = keyword('as');
+export const In = keyword('in');
+export const Output = keyword('output');
+export const Current = keyword('current');
+export const If = keyword('if');
+export const Then = keyword('then');
+export const Else = keyword('else');
+export const And = keyword('and');
+export const Or = keyword('or');
+export const Not = keyword('not');
+export const Inf = keyword('inf');
+export const Sample = keyword('sample');
+
+/**
+ * Words that the language keeps for constructs it does not have in this version. They are tokens of their own so that
+ * a model written today keeps its meaning when they arrive, and so that the message can say what is missing.
+ */
+export const Reserved = createToken({
+  name: 'Reserved',
+  label: 'a reserved word',
+  pattern:
+    /(?:kinetic|conserve|neuron|signal|read|vary|steady|solve|with|when|every|spike|refractory|holds|target|dW)\b/,
+  longer_alt: Identifier,
+});
+
+export const Number = createToken({
+  name: 'Number',
+  label: 'a number',
+  pattern: /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/,
+});
+export const String = createToken({ name: 'String', label: 'a quoted file name', pattern: /"[^"\n\r]*"/ });
+
+const sign = (name: string, text: string): TokenType =>
+  createToken({ name, label: `'${text}'`, pattern: text, start_chars_hint: [text] });
+
+export const PlusAssign = sign('PlusAssign', '+=');
+export const MinusAssign = sign('MinusAssign', '-=');
+export const TimesAssign = sign('TimesAssign', '*=');
+export const DivideAssign = sign('DivideAssign', '/=');
+export const Equal = sign('Equal', '==');
+export const NotEqual = sign('NotEqual', '!=');
+export const LessEqual = sign('LessEqual', '<=');
+export const GreaterEqual = sign('GreaterEqual', '>=');
+export const Less = sign('Less', '<');
+export const Greater = sign('Greater', '>');
+export const Assign = sign('Assign', '=');
+export const Plus = sign('Plus', '+');
+export const Minus = sign('Minus', '-');
+export const Times = sign('Times', '*');
+export const Divide = sign('Divide', '/');
+export const Power = sign('Power', '^');
+export const Prime = sign('Prime', "'");
+export const Comma = sign('Comma', ',');
+export const Dot = sign('Dot', '.');
+export const OpenBrace = sign('OpenBrace', '{');
+export const CloseBrace = sign('CloseBrace', '}');
+export const OpenParen = sign('OpenParen', '(');
+export const CloseParen = sign('CloseParen', ')');
+export const OpenBracket = sign('OpenBracket', '[');
+export const CloseBracket = sign('CloseBracket', ']');
+
+const WhiteSpace = createToken({
+  name: 'WhiteSpace',
+  pattern: /[ \t\r\n\uFEFF]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+const DocComment = createToken({ name: 'DocComment', pattern: /\/\/\/[^\n\r]*/, group: 'docs' });
+const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: 'comments' });
+
+export const keywords: readonly TokenType[] = [
+  Synapse,
+  Component,
+  Import,
+  From,
+  Parameter,
+  Require,
+  Input,
+  State,
+  Timer,
+  Let,
+  Function,
+  Derivative,
+  Bound,
+  On,
+  Start,
+  Use,
+  As,
+  Inf,
+  In,
+  Output,
+  Current,
+  If,
+  Then,
+  Else,
+  And,
+  Or,
+  Not,
+  Sample,
+];
+
+/** Every token, in the order in which the lexer tries them: longest alternatives first. */
+export const tokens: readonly TokenType[] = [
+  WhiteSpace,
+  DocComment,
+  Comment,
+  ...keywords,
+  Reserved,
+  Identifier,
+  Number,
+  String,
+  PlusAssign,
+  MinusAssign,
+  TimesAssign,
+  DivideAssign,
+  Equal,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
+  Less,
+  Greater,
+  Assign,
+  Plus,
+  Minus,
+  Times,
+  Divide,
+  Power,
+  Prime,
+  Comma,
+  Dot,
+  OpenBrace,
+  CloseBrace,
+  OpenParen,
+  CloseParen,
+  OpenBracket,
+  CloseBracket,
+];

@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { eventOutputOutside, notAvailable } from '../diagnostics/names.ts';
+import { symbolNoun, type ValueSymbol } from './symbols.ts';
+import { symbolsIn, type Typed } from './typed.ts';
+
+/** What an expression is for, which decides what it may depend on. */
+export type Purpose = 'parameter' | 'initial' | 'bound' | 'requirement' | 'override' | 'continuous' | 'handler';
+
+interface Rule {
+  readonly noun: string;
+  readonly kinds: readonly ValueSymbol['kind'][];
+  readonly allowed: string;
+}
+
+const constants = { kinds: ['parameter', 'argument'], allowed: 'parameters and literals' } as const;
+
+const rules: Readonly<Record<Purpose, Rule>> = {
+  parameter: { noun: 'the default of a parameter', kinds: ['argument'], allowed: 'literals' },
+  initial: { noun: 'an initial value', ...constants },
+  bound: { noun: 'a bound', ...constants },
+  requirement: { noun: 'a requirement', ...constants },
+  override: { noun: 'a parameter of a component', ...constants },
+  continuous: {
+    noun: 'this',
+    kinds: ['parameter', 'input', 'state', 'argument'],
+    allowed: 'parameters, inputs and states',
+  },
+  handler: { noun: 'a handler', kinds: ['parameter', 'input', 'state', 'local', 'argument'], allowed: 'everything' },
+};
+
+/** One diagnostic per symbol in the expression that its purpose rules out. */
+export function* availability(expression: Typed, purpose: Purpose): Generator<Diagnostic> {
+  const { noun, kinds, allowed } = rules[purpose];
+  for (const { symbol, span } of symbolsIn(expression)) {
+    if (kinds.includes(symbol.kind)) continue;
+    if (symbol.kind === 'local') yield eventOutputOutside(span, symbol.event);
+    else yield notAvailable(span, `${symbolNoun[symbol.kind]} such as \`${symbol.name}\``, noun, allowed);
+  }
+}

@@ -1,0 +1,68 @@
+/** `CheckedModel`: what a model means. Names are bound, used components fused in, every expression has its unit. */
+import type { Model } from '../ast/ast.ts';
+import type { Span } from '../diagnostics/source.ts';
+import type { InputSymbol, LetSymbol, LocalSymbol, ParameterSymbol, StateSymbol, TimerSymbol } from './symbols.ts';
+import type { Typed } from './typed.ts';
+import type { Unit } from './unit.ts';
+
+export interface CheckedModel {
+  readonly kind: Model['role'];
+  readonly name: string;
+  readonly doc: string;
+  readonly span: Span;
+  /** In the order of declaration, those of the header first. */
+  readonly parameters: readonly ParameterSymbol[];
+  readonly inputs: readonly InputSymbol[];
+  readonly states: readonly CheckedState[];
+  readonly timers: readonly TimerSymbol[];
+  readonly lets: readonly LetSymbol[];
+  /** One per event that is handled; the statements of used components come first. */
+  readonly handlers: readonly CheckedHandler[];
+  readonly outputs: readonly CheckedOutput[];
+  readonly requirements: readonly CheckedRequirement[];
+}
+
+/** A state with all that the model says about it. */
+export interface CheckedState {
+  readonly symbol: StateSymbol;
+  /** In the state's unit; depends on parameters only. */
+  readonly initial: Typed;
+  /** The right-hand side of its equation in the state's unit per millisecond, if it has one. */
+  readonly flow: Typed | undefined;
+  readonly bound: { readonly low: Typed; readonly high: Typed } | undefined;
+}
+
+export interface CheckedHandler {
+  /** `pre`, `post`, or the name of a timer. */
+  readonly event: string;
+  readonly statements: readonly CheckedStatement[];
+  readonly span: Span;
+}
+
+export type CheckedStatement =
+  | { readonly kind: 'let'; readonly local: LocalSymbol; readonly value: Typed; readonly span: Span }
+  | { readonly kind: 'assign'; readonly state: StateSymbol; readonly value: Typed; readonly span: Span }
+  | { readonly kind: 'start'; readonly timer: TimerSymbol; readonly delay: Typed; readonly span: Span };
+
+/** Something that can be read from outside: an `output` or a `current`. */
+export interface CheckedOutput {
+  readonly role: 'output' | 'current';
+  readonly name: string;
+  readonly unit: Unit;
+  readonly doc: string;
+  /** Its value at any time; a local of a handler instead has a value at its event only. */
+  readonly value: Typed | LocalSymbol;
+  readonly span: Span;
+}
+
+/** A condition on parameters that must hold before a run. */
+export interface CheckedRequirement {
+  readonly condition: Typed;
+  /** As the author wrote it. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export function isLocal(value: Typed | LocalSymbol): value is LocalSymbol {
+  return value.kind === 'local';
+}

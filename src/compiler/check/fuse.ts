@@ -1,0 +1,111 @@
+import type { Span } from '../diagnostics/source.ts';
+import type { CheckedModel, CheckedOutput, CheckedStatement } from './checked-model.ts';
+import { isLocal } from './checked-model.ts';
+import type { FunctionSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
+import { mapOperands, type Typed } from './typed.ts';
+
+/** What a `use` puts in place of a parameter or an input of the component, by its name there. */
+export type Replacements = ReadonlyMap<
+  string,
+  { readonly kind: 'value'; readonly value: number } | { readonly kind: 'expression'; readonly value: Typed }
+>;
+
+/**
+ * A component as part of another model: every name gets the alias in front, overridden parameters get their new
+ * default, or become expressions of the surrounding model. Nothing of the component remains to be looked up at run time.
+ */
+export function fuse(component: CheckedModel, alias: string, replacements: Replacements, use: Span): CheckedModel {
+  const symbols = new Map<ValueSymbol, ValueSymbol>();
+  const functions = new Map<FunctionSymbol, FunctionSymbol>();
+  const timers = new Map<TimerSymbol, TimerSymbol>();
+  const named = (name: string) => `${alias}.${name}`;
+
+  /** The symbol of the surrounding model that stands for one of the component; made on first sight. */
+  function symbolFor(symbol: ValueSymbol): ValueSymbol {
+    const known = symbols.get(symbol);
+    if (known) return known;
+    const renamed = rename(symbol);
+    symbols.set(symbol, renamed);
+    return renamed;
+  }
+
+  function rename(symbol: ValueSymbol): ValueSymbol {
+    if (symbol.kind === 'argument') return symbol;
+    const name = named(symbol.name);
+    if (symbol.kind === 'let') return { ...symbol, name, value: rewrite(symbol.value) };
+    const replacement = replacements.get(symbol.name);
+    if ((symbol.kind === 'parameter' || symbol.kind === 'input') && replacement?.kind === 'expression') {
+      const { unit, doc } = symbol;
+      return { kind: 'let', name, unit, doc, span: use, value: replacement.value };
+    }
+    if (symbol.kind === 'parameter' && replacement?.kind === 'value') {
+      return { ...symbol, name, value: replacement.value, perSynapse: false };
+    }
+    return { ...symbol, name };
+  }
+
+  function functionFor(symbol: FunctionSymbol): FunctionSymbol {
+    const known = functions.get(symbol);
+    if (known) return known;
+    const renamed = { ...symbol, name: named(symbol.name), body: rewrite(symbol.body) };
+    functions.set(symbol, renamed);
+    return renamed;
+  }
+
+  function timerFor(symbol: TimerSymbol): TimerSymbol {
+    const known = timers.get(symbol) ?? { ...symbol, name: named(symbol.name) };
+    timers.set(symbol, known);
+    return known;
+  }
+
+  function rewrite(expression: Typed): Typed {
+    if (expression.kind === 'variable') return { ...expression, symbol: symbolFor(expression.symbol) };
+    const mapped = mapOperands(expression, rewrite);
+    return mapped.kind === 'apply' ? { ...mapped, function: functionFor(mapped.function) } : mapped;
+  }
+
+  /** A symbol whose kind renaming does not change. */
+  function same<S extends ValueSymbol>(symbol: S): S {
+    return symbolFor(symbol) as S;
+  }
+
+  function statement(each: CheckedStatement): CheckedStatement {
+    switch (each.kind) {
+      case 'let':
+        return { ...each, local: same(each.local), value: rewrite(each.value) };
+      case 'assign':
+        return { ...each, state: same(each.state), value: rewrite(each.value) };
+      case 'start':
+        return { ...each, timer: timerFor(each.timer), delay: rewrite(each.delay) };
+    }
+  }
+
+  function output(each: CheckedOutput): CheckedOutput {
+    const value: Typed | LocalSymbol = isLocal(each.value) ? same(each.value) : rewrite(each.value);
+    return { ...each, name: named(each.name), value };
+  }
+
+  const parameters = component.parameters.map(symbolFor);
+  const inputs = component.inputs.map(symbolFor);
+  const lets = component.lets.map(symbolFor);
+  return {
+    ...component,
+    parameters: parameters.filter((symbol): symbol is ParameterSymbol => symbol.kind === 'parameter'),
+    inputs: inputs.filter((symbol) => symbol.kind === 'input'),
+    lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let'),
+    timers: component.timers.map(timerFor),
+    states: component.states.map(({ symbol, initial, flow, bound }) => ({
+      symbol: same(symbol),
+      initial: rewrite(initial),
+      flow: flow && rewrite(flow),
+      bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
+    })),
+    handlers: component.handlers.map(({ event, statements, span }) => ({
+      event: component.timers.some(({ name }) => name === event) ? named(event) : event,
+      statements: statements.map(statement),
+      span,
+    })),
+    outputs: component.outputs.map(output),
+    requirements: component.requirements.map((each) => ({ ...each, condition: rewrite(each.condition) })),
+  };
+}

@@ -1,0 +1,48 @@
+import { type Span, textOf } from '../diagnostics/source.ts';
+import type { Repair } from '../diagnostics/units.ts';
+import type { Typed } from './typed.ts';
+import { dimensionless, divide, isDimensionless, printUnit, sameDimension, type Unit } from './unit.ts';
+
+/** A quantity in scope that a repair may use. */
+export interface Candidate {
+  readonly name: string;
+  readonly unit: Unit;
+}
+
+/**
+ * The edit that gives an expression the dimension it lacks: a unit behind a bare literal, or one multiplication or
+ * division by a name in scope. Several names that would do are listed, and none is chosen for the author.
+ */
+export function proposeRepair(expression: Typed, found: Unit, needed: Unit, candidates: readonly Candidate[]): Repair {
+  const at = expression.span;
+  if (expression.kind === 'number' && isDimensionless(found)) {
+    const text = `${textOf(at)} (${printUnit(needed)})`;
+    return { help: [`give the number its unit: \`${text}\``], edit: { at, text } };
+  }
+  const surplus = divide(found, needed);
+  const dividers = candidates.filter(({ unit }) => !isDimensionless(unit) && sameDimension(unit, surplus));
+  if (dividers.length > 0) return operate(at, expression, '/', dividers);
+  const lack = divide(dimensionless, surplus);
+  const factors = candidates.filter(({ unit }) => !isDimensionless(unit) && sameDimension(unit, lack));
+  if (factors.length > 0) return operate(at, expression, '*', factors);
+  return { help: [`a factor in ${printUnit(lack)} is missing`] };
+}
+
+function operate(at: Span, expression: Typed, operator: '*' | '/', names: readonly Candidate[]): Repair {
+  const verb = operator === '/' ? 'divide' : 'multiply';
+  const [first] = names;
+  if (names.length > 1) {
+    return { help: [`${verb} by one of ${names.map(({ name }) => `\`${name}\``).join(', ')}`] };
+  }
+  const text = needsBrackets(expression) ? `(${textOf(at)})` : textOf(at);
+  return {
+    help: [`${verb} by \`${first!.name}\`, the only quantity in ${printUnit(first!.unit)} here`],
+    edit: { at, text: `${text}${operator}${first!.name}` },
+  };
+}
+
+function needsBrackets(expression: Typed): boolean {
+  if (expression.kind === 'select') return true;
+  if (expression.kind === 'convert') return needsBrackets(expression.operand);
+  return expression.kind === 'binary' && !['*', '/', '^'].includes(expression.operator);
+}

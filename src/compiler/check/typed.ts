@@ -1,0 +1,149 @@
+/** Expressions with their names bound and their units known; conversions between units are explicit nodes. */
+import type { BinaryOperator } from '../ast/ast.ts';
+import type { Span } from '../diagnostics/source.ts';
+import type { BuiltinName } from './builtins.ts';
+import type { Distribution } from './distributions.ts';
+import type { FunctionSymbol, ValueSymbol } from './symbols.ts';
+import type { Unit } from './unit.ts';
+
+/**
+ * What an expression is measured in. `any` is the type of `0` and `inf`, which fit every unit; a `condition` is no
+ * number at all; `unknown` follows an error that has been reported, and is compatible with everything.
+ */
+export type Measure = Unit | 'any' | 'condition' | 'unknown';
+
+interface TypedBase {
+  readonly measure: Measure;
+  readonly span: Span;
+}
+
+export interface TypedNumber extends TypedBase {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export interface TypedVariable extends TypedBase {
+  readonly kind: 'variable';
+  readonly symbol: ValueSymbol;
+}
+
+export interface TypedUnary extends TypedBase {
+  readonly kind: 'unary';
+  readonly operator: '-' | 'not';
+  readonly operand: Typed;
+}
+
+export interface TypedBinary extends TypedBase {
+  readonly kind: 'binary';
+  readonly operator: BinaryOperator;
+  readonly left: Typed;
+  readonly right: Typed;
+}
+
+export interface TypedBuiltin extends TypedBase {
+  readonly kind: 'builtin';
+  readonly name: BuiltinName;
+  readonly arguments: readonly Typed[];
+}
+
+/** A call of a function that the model declares. */
+export interface TypedApply extends TypedBase {
+  readonly kind: 'apply';
+  readonly function: FunctionSymbol;
+  readonly arguments: readonly Typed[];
+}
+
+export interface TypedSelect extends TypedBase {
+  readonly kind: 'select';
+  readonly condition: Typed;
+  readonly whenTrue: Typed;
+  readonly whenFalse: Typed;
+}
+
+/** `operand * numerator / denominator`: the same quantity in a unit of another size. */
+export interface TypedConvert extends TypedBase {
+  readonly kind: 'convert';
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly operand: Typed;
+}
+
+/** A random draw of a handler. */
+export interface TypedDraw extends TypedBase {
+  readonly kind: 'draw';
+  readonly distribution: Distribution;
+  readonly arguments: readonly Typed[];
+}
+
+export type Typed =
+  | TypedNumber
+  | TypedVariable
+  | TypedUnary
+  | TypedBinary
+  | TypedBuiltin
+  | TypedApply
+  | TypedSelect
+  | TypedConvert
+  | TypedDraw;
+
+/** The operands of an expression, from left to right. */
+export function operandsOf(expression: Typed): readonly Typed[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'variable':
+      return [];
+    case 'unary':
+    case 'convert':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'builtin':
+    case 'apply':
+    case 'draw':
+      return expression.arguments;
+    case 'select':
+      return [expression.condition, expression.whenTrue, expression.whenFalse];
+  }
+}
+
+/** The expression with each operand replaced. */
+export function mapOperands(expression: Typed, change: (operand: Typed) => Typed): Typed {
+  switch (expression.kind) {
+    case 'number':
+    case 'variable':
+      return expression;
+    case 'unary':
+    case 'convert':
+      return { ...expression, operand: change(expression.operand) };
+    case 'binary':
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
+    case 'builtin':
+    case 'apply':
+    case 'draw':
+      return { ...expression, arguments: expression.arguments.map(change) };
+    case 'select':
+      return {
+        ...expression,
+        condition: change(expression.condition),
+        whenTrue: change(expression.whenTrue),
+        whenFalse: change(expression.whenFalse),
+      };
+  }
+}
+
+/** Every symbol that the value of an expression depends on, through lets and functions. */
+export function* symbolsIn(expression: Typed): Generator<{ symbol: ValueSymbol; span: Span }> {
+  if (expression.kind === 'variable') {
+    if (expression.symbol.kind === 'let') {
+      for (const { symbol } of symbolsIn(expression.symbol.value)) yield { symbol, span: expression.span };
+    } else {
+      yield { symbol: expression.symbol, span: expression.span };
+    }
+  }
+  if (expression.kind === 'apply') {
+    for (const { symbol } of symbolsIn(expression.function.body)) {
+      if (symbol.kind !== 'argument') yield { symbol, span: expression.span };
+    }
+  }
+  for (const operand of operandsOf(expression)) yield* symbolsIn(operand);
+}

@@ -1,0 +1,84 @@
+/**
+ * The catalogue: every code with its title and severity. The texts of single occurrences are made by the functions
+ * of `syntax.ts`, `names.ts`, `units.ts` and `equations.ts`; each starts from `at(code, span)` so that no code exists
+ * outside this table.
+ */
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Span } from './source.ts';
+
+interface Entry {
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+const error = (title: string): Entry => ({ severity: 'error', title });
+const warning = (title: string): Entry => ({ severity: 'warning', title });
+
+export const catalogue = {
+  SYN1001: error('a character that the language does not have'),
+  SYN1002: error('something else was expected here'),
+  SYN1003: error('the file ends inside a construct'),
+  SYN1004: { severity: 'unsupported', title: 'a construct that this version does not have' },
+  SYN1005: error('the source is too large'),
+  SYN1006: error('nested too deeply'),
+  SYN1007: error('a name is too long'),
+  SYN1008: error('not a text file'),
+  SYN1009: error('a number that cannot be represented'),
+  SYN1010: error('a unit starts with something other than 1'),
+  SYN2001: error('unknown name'),
+  SYN2002: error('a name declared twice'),
+  SYN2003: error('unknown component'),
+  SYN2004: error('unknown event'),
+  SYN2005: error('assignment to something undeclared'),
+  SYN2006: error('assignment to something that is not a state'),
+  SYN2007: error('unknown member of a used component'),
+  SYN2008: error('wrong number of arguments'),
+  SYN2009: error('unknown function'),
+  SYN2010: error('a definition that needs itself'),
+  SYN2011: error('a name that has no value here'),
+  SYN2012: error('unknown parameter of a component'),
+  SYN2013: error('a file that cannot be imported'),
+  SYN2014: error('an imported file without that model'),
+  SYN2015: error('a synapse used as a component'),
+  SYN2016: error('not a value'),
+  SYN2017: error('unknown timer'),
+  SYN2018: error('a draw outside an event'),
+  SYN2019: error('unknown distribution'),
+  SYN2020: error('a built-in function declared again'),
+  SYN2021: error('the file declares no model'),
+  SYN3001: error('unknown unit'),
+  SYN3002: error('dimensions differ'),
+  SYN3003: error('an argument that must be dimensionless'),
+  SYN3004: error('an exponent that must be a literal'),
+  SYN3005: error('a condition where a number is needed, or the reverse'),
+  SYN3006: error('a current that is not an electric current'),
+  SYN4001: error('two equations for one state'),
+  SYN4002: error('an equation for something that is not a state'),
+  SYN4003: error('a default outside its range'),
+  SYN4004: error('a range without values'),
+  SYN4005: error('a constant that is not finite'),
+  SYN4007: warning('a state that nothing changes'),
+  SYN4008: warning('a parameter that nothing reads'),
+  SYN4009: warning('a timer that nothing starts'),
+  SYN4010: error('a parameter that is not a constant'),
+  SYN4011: error('a bound that is not an interval'),
+  SYN4012: { severity: 'unsupported', title: 'an equation that no integrator takes' },
+  SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
+} as const satisfies Record<string, Entry>;
+
+export type Code = keyof typeof catalogue;
+
+/** A diagnostic of a code at a place, with its message and whatever else is known. */
+export function diagnose(
+  code: Code,
+  at: Span,
+  message: string,
+  more: Omit<Diagnostic, 'code' | 'severity' | 'at' | 'message'> = {},
+): Diagnostic {
+  return { code, severity: catalogue[code].severity, at, message, ...more };
+}
+
+/** The help line for a misspelt word, or nothing. */
+export function didYouMean(suggestion: string | undefined): readonly string[] {
+  return suggestion === undefined ? [] : [`did you mean \`${suggestion}\`?`];
+}

@@ -1,0 +1,64 @@
+/** SYN4xxx: names and units are right, but the model does not make sense as equations. */
+import { diagnose } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type Span, textOf } from './source.ts';
+
+export function secondEquation(at: Span, first: Span): Diagnostic {
+  return diagnose('SYN4001', at, `\`${textOf(at)}\` has an equation already`, {
+    related: [{ at: first, text: 'the first one' }],
+    help: ['add the two right-hand sides in one equation'],
+  });
+}
+
+export function equationForOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
+  return diagnose('SYN4002', at, `\`${textOf(at)}\` is ${noun}; an equation needs a state`, {
+    related: declared ? [{ at: declared, text: 'declared here' }] : [],
+    help: [`declare it with \`state { ${textOf(at)} = … }\``],
+  });
+}
+
+export function outsideRange(at: Span, value: number, range: Span): Diagnostic {
+  return diagnose('SYN4003', at, `the default ${value} is outside ${textOf(range)}`, {
+    related: [{ at: range, text: 'the range' }],
+  });
+}
+
+export function emptyRange(at: Span, low: number, high: number): Diagnostic {
+  return diagnose('SYN4004', at, `no number lies between ${low} and ${high} here`);
+}
+
+export function notFinite(at: Span, value: number): Diagnostic {
+  return diagnose('SYN4005', at, `\`${textOf(at)}\` is ${value}, which is no value to start from`);
+}
+
+export function neverChanges(at: Span): Diagnostic {
+  return diagnose('SYN4007', at, `nothing changes the state \`${textOf(at)}\``, {
+    help: ['a constant is a parameter or a `let`'],
+  });
+}
+
+export function neverRead(at: Span): Diagnostic {
+  return diagnose('SYN4008', at, `nothing reads the parameter \`${textOf(at)}\``, { help: ['remove it, or use it'] });
+}
+
+export function neverStarted(at: Span): Diagnostic {
+  return diagnose('SYN4009', at, `nothing starts the timer \`${textOf(at)}\``, {
+    help: [`start it in a handler: \`start ${textOf(at)} in 1 (ms)\``],
+  });
+}
+
+export function notConstant(at: Span, purpose: string): Diagnostic {
+  return diagnose('SYN4010', at, `${purpose} must be a constant`, {
+    help: ['arithmetic with literals is allowed; what depends on other names is a `let`'],
+  });
+}
+
+export function boundOfSet(at: Span): Diagnostic {
+  return diagnose('SYN4011', at, 'a state is bound to an interval, not to single values', {
+    help: ['write `bound x in [low, high]`'],
+  });
+}
+
+export function noIntegrator(at: Span, state: string, reason: string): Diagnostic {
+  return diagnose('SYN4012', at, `no method of this version can integrate ${state}': ${reason}`);
+}

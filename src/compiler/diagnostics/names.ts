@@ -1,0 +1,160 @@
+/** SYN2xxx: names that are unknown, declared twice, or used where they mean nothing. */
+import { diagnose, didYouMean } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type Span, textOf } from './source.ts';
+import { suggest } from './suggest.ts';
+
+export function unknownName(at: Span, known: Iterable<string>): Diagnostic {
+  const name = textOf(at);
+  const suggestion = suggest(name, known);
+  return diagnose('SYN2001', at, `there is no \`${name}\` here`, {
+    label: 'not declared',
+    help: didYouMean(suggestion),
+    ...(suggestion && { edit: { at, text: suggestion } }),
+  });
+}
+
+export function declaredTwice(at: Span, first: Span): Diagnostic {
+  return diagnose('SYN2002', at, `\`${textOf(at)}\` is declared already`, {
+    label: 'declared again',
+    related: [{ at: first, text: 'first declared here' }],
+    help: ['give one of them another name'],
+  });
+}
+
+export function unknownComponent(at: Span, known: Iterable<string>): Diagnostic {
+  const all = [...known];
+  return diagnose('SYN2003', at, `there is no component \`${textOf(at)}\``, {
+    help: [
+      ...didYouMean(suggest(textOf(at), all)),
+      'a component of another file is brought in with `import Name from "file.syn"`',
+    ],
+  });
+}
+
+export function unknownEvent(at: Span, timers: readonly string[]): Diagnostic {
+  const known = ['pre', 'post', ...timers];
+  return diagnose('SYN2004', at, `nothing called \`${textOf(at)}\` happens to this model`, {
+    label: `expected ${known.map((name) => `\`${name}\``).join(', ')}`,
+    help: [...didYouMean(suggest(textOf(at), known)), `a self-event is declared with \`timer ${textOf(at)}\``],
+  });
+}
+
+export function assignmentToUndeclared(at: Span, states: Iterable<string>): Diagnostic {
+  const name = textOf(at);
+  const suggestion = suggest(name, states);
+  return diagnose('SYN2005', at, `\`${name}\` is assigned but not declared`, {
+    help: [
+      ...didYouMean(suggestion),
+      `a local of the handler needs \`let ${name} = …\`, a quantity that lasts is a state`,
+    ],
+  });
+}
+
+export function assignmentToOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
+  return diagnose('SYN2006', at, `\`${textOf(at)}\` is ${noun}; only states can be assigned`, {
+    related: declared ? [{ at: declared, text: 'declared here' }] : [],
+  });
+}
+
+export function unknownMember(at: Span, alias: string, component: string, outputs: readonly string[]): Diagnostic {
+  const offered = outputs.length > 0 ? outputs.map((name) => `\`${name}\``).join(', ') : 'none';
+  return diagnose('SYN2007', at, `\`${alias}\` has no output \`${textOf(at)}\``, {
+    help: [...didYouMean(suggest(textOf(at), outputs)), `outputs of ${component}: ${offered}`],
+  });
+}
+
+export function wrongArgumentCount(at: Span, name: string, expected: string, found: number): Diagnostic {
+  return diagnose('SYN2008', at, `\`${name}\` takes ${expected}, not ${found}`);
+}
+
+export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
+  const suggestion = suggest(textOf(at), known);
+  return diagnose('SYN2009', at, `there is no function \`${textOf(at)}\``, {
+    help: suggestion ? didYouMean(suggestion) : ['a product is written with `*`'],
+    ...(suggestion && { edit: { at, text: suggestion } }),
+  });
+}
+
+export function needsItself(at: Span, name: string): Diagnostic {
+  return diagnose('SYN2010', at, `the definition of \`${name}\` needs \`${name}\` itself`);
+}
+
+export function notAvailable(at: Span, noun: string, purpose: string, allowed: string): Diagnostic {
+  return diagnose('SYN2011', at, `${purpose} cannot depend on ${noun}`, {
+    label: noun,
+    help: [`it may depend on ${allowed}`],
+  });
+}
+
+export function eventOutputOutside(at: Span, event: string): Diagnostic {
+  return diagnose('SYN2011', at, `\`${textOf(at)}\` has a value at \`on ${event}\` only`, {
+    help: [`read it inside \`on ${event} { … }\``],
+  });
+}
+
+export function unknownOverride(at: Span, component: string, known: readonly string[]): Diagnostic {
+  return diagnose('SYN2012', at, `${component} has no parameter or input \`${textOf(at)}\``, {
+    help: [
+      ...didYouMean(suggest(textOf(at), known)),
+      `it has ${known.length > 0 ? known.map((name) => `\`${name}\``).join(', ') : 'none'}`,
+    ],
+  });
+}
+
+export function missingInput(at: Span, component: string, input: string, unit: string): Diagnostic {
+  return diagnose('SYN2012', at, `${component} needs its input \`${input}\` (${unit})`, {
+    help: [`give it here, \`${component}(${input} = …)\`, or declare \`input ${input} (${unit})\` in this model`],
+  });
+}
+
+export function cannotImport(at: Span, path: string, reason: string): Diagnostic {
+  return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`);
+}
+
+export function notInFile(at: Span, path: string, known: readonly string[]): Diagnostic {
+  return diagnose('SYN2014', at, `"${path}" declares no \`${textOf(at)}\``, {
+    help: [
+      ...didYouMean(suggest(textOf(at), known)),
+      `it declares ${known.map((name) => `\`${name}\``).join(', ') || 'nothing'}`,
+    ],
+  });
+}
+
+export function synapseAsComponent(at: Span): Diagnostic {
+  return diagnose('SYN2015', at, `\`${textOf(at)}\` is a synapse; only a component can be used inside a model`);
+}
+
+export function notAValue(at: Span, noun: string): Diagnostic {
+  return diagnose('SYN2016', at, `\`${textOf(at)}\` is ${noun} and has no value`);
+}
+
+export function unknownTimer(at: Span, timers: readonly string[]): Diagnostic {
+  return diagnose('SYN2017', at, `there is no timer \`${textOf(at)}\``, {
+    help: [...didYouMean(suggest(textOf(at), timers)), `declare it with \`timer ${textOf(at)}\``],
+  });
+}
+
+export function drawOutsideHandler(at: Span): Diagnostic {
+  return diagnose('SYN2018', at, 'a random draw belongs to an event', {
+    help: ['draw inside `on pre`, `on post` or a timer and keep the result in a state'],
+  });
+}
+
+export function unknownDistribution(at: Span, known: readonly string[]): Diagnostic {
+  return diagnose('SYN2019', at, `there is no distribution \`${textOf(at)}\``, {
+    help: [...didYouMean(suggest(textOf(at), known)), `known are ${known.join(', ')}`],
+  });
+}
+
+export function builtinRedeclared(at: Span): Diagnostic {
+  return diagnose('SYN2020', at, `\`${textOf(at)}\` is a function of the language`, {
+    help: ['give yours another name'],
+  });
+}
+
+export function noModel(at: Span): Diagnostic {
+  return diagnose('SYN2021', at, 'the file declares no model', {
+    help: ['a first synapse: `synapse Exponential(weight = 1 (nS)) { … }`'],
+  });
+}

@@ -1,0 +1,19 @@
+import type { Model } from '../../runtime/abi.ts';
+import type { Plan } from '../plan/plan.ts';
+import { emitFunctionBody } from './javascript.ts';
+import { buildManifest } from './manifest.ts';
+
+/** The functions of the runtime that emitted code may call, by name. */
+export type RuntimeFunctions = Readonly<Record<string, unknown>>;
+
+/** Runs the emitted JavaScript of a plan in this process. It is a closed text: it sees its arguments and nothing else. */
+export function instantiate(plan: Plan, runtime: RuntimeFunctions): Model {
+  const { imports, text } = emitFunctionBody(plan);
+  const make = new Function(...imports, 'manifest', text);
+  const given = imports.map((name) => {
+    const value = runtime[name];
+    if (value === undefined) throw new Error(`the runtime offers no function ${name}`);
+    return value;
+  });
+  return make(...given, buildManifest(plan)) as Model;
+}

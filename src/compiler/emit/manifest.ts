@@ -1,0 +1,72 @@
+import type { Manifest, RangeInfo } from '../../runtime/abi.ts';
+import type { CheckedRange } from '../check/symbols.ts';
+import { printPlace, textOf } from '../diagnostics/source.ts';
+import type { Plan, PlannedState } from '../plan/plan.ts';
+import { version } from '../version.ts';
+import { fingerprint } from './fingerprint.ts';
+import { mangle } from './mangle.ts';
+
+/** What the runtime needs to know of a plan besides its code. Pure data, the same for every target. */
+export function buildManifest(plan: Plan): Manifest {
+  const { source } = plan.span;
+  const slotNames = plan.slots.map(({ name, role }) => (role === 'parameter' ? name : ''));
+  return {
+    name: plan.name,
+    role: plan.role,
+    doc: plan.doc,
+    compiler: version,
+    source: { file: source.name, hash: fingerprint(source.text) },
+    parameters: plan.parameters.map(({ name, unit, doc, value, perSynapse, range }) => ({
+      name,
+      unit,
+      doc,
+      value,
+      perSynapse,
+      slot: perSynapse ? -1 : slotNames.indexOf(name),
+      ...(range && { range: rangeInfo(range) }),
+    })),
+    states: plan.states.map(({ state, integrator }) => ({
+      name: state.name,
+      unit: state.unit,
+      doc: state.doc,
+      method: integrator.method,
+      equation: equationOf({ state }),
+    })),
+    inputs: plan.inputs.map(({ name, unit, doc }) => ({ name, unit, doc })),
+    readouts: plan.readouts.map(({ readout, role, unit, doc, span }) => ({
+      name: readout,
+      role,
+      unit,
+      doc,
+      place: printPlace(span),
+    })),
+    eventOutputs: plan.eventOutputs,
+    timers: plan.timers,
+    events: plan.events.map(({ event, starts, jumps }) => ({
+      event,
+      starts,
+      jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
+    })),
+    requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
+    arrays: plan.arrays.map(({ name, group, role, element }) => ({ key: mangle(name), name, group, role, element })),
+    slots: plan.slots.length,
+  };
+}
+
+function equationOf({ state }: Pick<PlannedState, 'state'>): string {
+  const { flowSpan, name } = state;
+  return flowSpan ? `${printPlace(flowSpan)}: ${name}' = ${oneLine(textOf(flowSpan))}` : '';
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function rangeInfo(range: CheckedRange): RangeInfo {
+  if (range.kind === 'members') return { members: range.members };
+  const { low, high, lowOpen, highOpen } = range;
+  return {
+    ...(Number.isFinite(low) && { low, ...(lowOpen && { lowOpen }) }),
+    ...(Number.isFinite(high) && { high, ...(highOpen && { highOpen }) }),
+  };
+}

@@ -1,0 +1,187 @@
+import type { Operator } from '../lower/expr.ts';
+import type { EntryPoint, Op, Value } from '../plan/plan.ts';
+import { mangle, mangleArray } from './mangle.ts';
+import { printComment } from './print-comment.ts';
+import { printNumber } from './print-number.ts';
+
+/**
+ * The statements of an entry point. TypeScript and JavaScript share every line of them: types are inferred from the
+ * signature around.
+ */
+export function printBody({ body }: EntryPoint): string[] {
+  const arrays = [...arraysIn(body)].map((name) => `const ${mangleArray(name)} = m.${mangle(name)};`);
+  return [...arrays, ...printOps(body)];
+}
+
+/** Functions that the emitted text calls, in the order of the alphabet. */
+export function importsOf(entries: readonly EntryPoint[]): string[] {
+  const found = new Set<string>();
+  const inValue = (value: Value): void => {
+    if (value.kind === 'draw') found.add('uniform');
+    if (value.kind !== 'operation') return;
+    const name = functions[value.operator];
+    if (name !== undefined && !name.startsWith('Math.')) found.add(name);
+    value.operands.forEach(inValue);
+  };
+  const inOp = (op: Op): void => {
+    if (op.kind === 'propagator') found.add('propagator');
+    if ('value' in op) inValue(op.value);
+    if ('body' in op) op.body.forEach(inOp);
+  };
+  for (const { body } of entries) body.forEach(inOp);
+  return [...found].sort();
+}
+
+const functions: Partial<Record<Operator, string>> = {
+  min: 'Math.min',
+  max: 'Math.max',
+  abs: 'Math.abs',
+  sqrt: 'Math.sqrt',
+  floor: 'Math.floor',
+  ceil: 'Math.ceil',
+  exp: 'exp',
+  expm1: 'expm1',
+  phi1: 'phi1',
+  log: 'log',
+  log1p: 'log1p',
+  log10: 'log10',
+  power: 'pow',
+  tanh: 'tanh',
+  sin: 'sin',
+  cos: 'cos',
+};
+
+/** Sign and binding strength; all of them group from the left. */
+const infix: Partial<Record<Operator, readonly [string, number]>> = {
+  or: ['||', 2],
+  and: ['&&', 3],
+  equal: ['===', 4],
+  notEqual: ['!==', 4],
+  less: ['<', 5],
+  lessEqual: ['<=', 5],
+  add: ['+', 6],
+  subtract: ['-', 6],
+  multiply: ['*', 7],
+  divide: ['/', 7],
+};
+const prefixStrength = 8;
+const conditionalStrength = 1;
+
+function printOps(ops: readonly Op[]): string[] {
+  return ops.flatMap(printOp);
+}
+
+function printOp(op: Op): string[] {
+  switch (op.kind) {
+    case 'note':
+      return [printComment(op.text)];
+    case 'const':
+      return [`const ${mangle(op.name)} = ${printValue(op.value)};`];
+    case 'store':
+      return [`${printElement(op.array, op.index)} = ${printValue(op.value)};`];
+    case 'scatterAdd':
+      return [`${printElement(op.array, op.index)} += ${printValue(op.value)};`];
+    case 'range':
+      return printRange(op.unroll, printOps(op.body));
+    case 'rows': {
+      const index = 'const s = rows[k];';
+      return ['for (let k = 0; k < count; k++) {', ...indent([index, ...printOps(op.body)]), '}'];
+    }
+    case 'propagator': {
+      const cells = op.order * op.order;
+      const part = (start: number) => `${mangleArray('.shared')}.subarray(${start}, ${start + cells})`;
+      return [`propagator(${part(op.rates)}, ${op.order}, 1, ${part(op.out)});`];
+    }
+    case 'return':
+      return [`return ${printValue(op.value)};`];
+  }
+}
+
+function printRange(unroll: number, body: readonly string[]): string[] {
+  const plain = (start: string) => [`for (${start}; s < to; s++) {`, ...indent(body), '}'];
+  if (unroll === 1) return plain('let s = from');
+  const copies = Array.from({ length: unroll }, (_, i) => {
+    // Notes once is enough.
+    const statements = i === 0 ? body : body.filter((line) => !line.trimStart().startsWith('//'));
+    return ['{', ...indent([`const s = base${i === 0 ? '' : ` + ${i}`};`, ...statements]), '}'];
+  });
+  return [
+    'let base = from;',
+    `for (; base + ${unroll} <= to; base += ${unroll}) {`,
+    ...indent(copies.flat()),
+    '}',
+    ...plain('let s = base'),
+  ];
+}
+
+function printValue(value: Value, floor = 0): string {
+  switch (value.kind) {
+    case 'literal': {
+      const text = printNumber(value.value);
+      return text.startsWith('-') && floor > 0 ? `(${text})` : text;
+    }
+    case 'local':
+      return mangle(value.name);
+    case 'argument':
+      return value.name;
+    case 'load':
+      return `${printElement(value.array, value.index)}`;
+    case 'draw': {
+      const at = (array: string) => `${mangleArray(array)}[${printValue(value.index)}]`;
+      const key = mangleArray('.key');
+      return `uniform(${key}, ${at('.pre')}, ${at('.post')}, ${at('.ordinal')}, ${at('.events')}, ${value.site}, ${value.word})`;
+    }
+    case 'operation':
+      return printOperation(value.operator, value.operands, floor);
+  }
+}
+
+function printOperation(operator: Operator, operands: readonly Value[], floor: number): string {
+  const bracket = (text: string, strength: number) => (strength < floor ? `(${text})` : text);
+  const named = functions[operator];
+  if (named !== undefined) return `${named}(${operands.map((operand) => printValue(operand)).join(', ')})`;
+  const [sign, strength] = infix[operator] ?? [];
+  if (sign !== undefined && strength !== undefined) {
+    const [left, right] = operands;
+    return bracket(`${printValue(left!, strength)} ${sign} ${printValue(right!, strength + 1)}`, strength);
+  }
+  if (operator === 'select') {
+    const [condition, whenTrue, whenFalse] = operands.map((operand) => printValue(operand, conditionalStrength + 1));
+    return bracket(`${condition} ? ${whenTrue} : ${whenFalse}`, conditionalStrength);
+  }
+  const prefix = operator === 'not' ? '!' : '-';
+  return bracket(`${prefix}${printValue(operands[0]!, prefixStrength + 1)}`, prefixStrength);
+}
+
+function printElement(array: string, index: Value): string {
+  return `${mangleArray(array)}[${printValue(index)}]`;
+}
+
+function arraysIn(ops: readonly Op[]): Set<string> {
+  const found = new Set<string>();
+  const inValue = (value: Value): void => {
+    if (value.kind === 'load') {
+      found.add(value.array);
+      inValue(value.index);
+    } else if (value.kind === 'operation') {
+      value.operands.forEach(inValue);
+    } else if (value.kind === 'draw') {
+      for (const array of ['.key', '.pre', '.post', '.ordinal', '.events']) found.add(array);
+    }
+  };
+  const inOp = (op: Op): void => {
+    if (op.kind === 'store' || op.kind === 'scatterAdd') {
+      found.add(op.array);
+      inValue(op.index);
+    }
+    if (op.kind === 'propagator') found.add('.shared');
+    if ('value' in op) inValue(op.value);
+    if ('body' in op) op.body.forEach(inOp);
+  };
+  ops.forEach(inOp);
+  return found;
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

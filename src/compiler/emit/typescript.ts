@@ -1,0 +1,124 @@
+import type {
+  FunctionDeclarationStructure,
+  OptionalKind,
+  StatementStructures,
+  TypeAliasDeclarationStructure,
+} from 'ts-morph';
+import type { Plan } from '../plan/plan.ts';
+import { allFunctions, type EmittedFunction, functionsOf } from './entries.ts';
+import { headerLines, runtimeModule } from './header.ts';
+import { modelObject } from './javascript.ts';
+import { mangle, mangleFunction, mangleModel } from './mangle.ts';
+import { buildManifest } from './manifest.ts';
+import { importsOf, printBody } from './print-body.ts';
+import { printDocLines } from './print-comment.ts';
+
+/** The plans of one file as a typed module. Loads ts-morph, which is why it is asynchronous. */
+export async function emitTypeScript(plans: readonly Plan[]): Promise<string> {
+  const { Project, IndentationText, QuoteKind, StructureKind, VariableDeclarationKind } = await loadMorph();
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
+  });
+  const entries = plans.flatMap((plan) => allFunctions(functionsOf(plan)).map(({ entry }) => entry));
+  const imports = importsOf(entries);
+  const statements: (string | StatementStructures)[] = [
+    `/**\n${headerLines(plans)
+      .map((line) => ` * ${line}`)
+      .join('\n')}\n */`,
+  ];
+  if (imports.length > 0) {
+    statements.push({ kind: StructureKind.ImportDeclaration, namedImports: imports, moduleSpecifier: runtimeModule });
+  }
+  statements.push({
+    kind: StructureKind.ImportDeclaration,
+    isTypeOnly: true,
+    namedImports: ['Model'],
+    moduleSpecifier: runtimeModule,
+  });
+  for (const plan of plans) {
+    statements.push({ kind: StructureKind.TypeAlias, isExported: true, ...arraysType(plan) });
+    for (const each of allFunctions(functionsOf(plan))) {
+      statements.push({ kind: StructureKind.Function, ...functionStructure(each, plan) });
+    }
+    const initializer = modelObject(plan, JSON.stringify(buildManifest(plan), null, 2)).join('\n');
+    statements.push({
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: [printDocLines(plan.doc || plan.name).join('\n')],
+      declarations: [{ name: mangleModel(plan.name), type: modelType(plan), initializer }],
+    });
+  }
+  const file = project.createSourceFile('model.ts', { statements });
+  return file.getFullText();
+}
+
+/** ts-morph is an optional dependency: only writing TypeScript needs it. */
+async function loadMorph(): Promise<typeof import('ts-morph')> {
+  try {
+    return await import('ts-morph');
+  } catch (cause) {
+    throw new MissingTsMorph({ cause });
+  }
+}
+
+/** Writing TypeScript was asked for where ts-morph is not installed. */
+export class MissingTsMorph extends Error {
+  constructor(options: ErrorOptions) {
+    super('writing TypeScript needs the package ts-morph: `npm install ts-morph`; JavaScript needs none', options);
+    this.name = 'MissingTsMorph';
+  }
+}
+
+function arraysName(plan: Plan): string {
+  return mangleFunction(plan.name, 'Arrays');
+}
+
+/** The arrays of a population, one property each: a type alias, since only that fits the runtime's open record. */
+function arraysType(plan: Plan): OptionalKind<TypeAliasDeclarationStructure> {
+  const lines = plan.arrays.map(({ name, group, element, of }) => {
+    const per =
+      group === 'shared'
+        ? 'shared by all synapses'
+        : `one per ${group === 'synapse' ? 'synapse' : `${group}synaptic cell`}`;
+    const doc = `/** ${printDocLines(`${of ?? name.slice(1)}: ${describe(plan, name)}${per}`).join(' ')} */`;
+    return `${doc}\nreadonly ${mangle(name)}: ${element === 'f64' ? 'Float64Array' : 'Uint32Array'};`;
+  });
+  return {
+    name: arraysName(plan),
+    docs: [`The arrays of a population of ${plan.name}.`],
+    type: `{\n${lines.join('\n')}\n}`,
+  };
+}
+
+/** Unit and documentation of what an array holds, where the model says something about it. */
+function describe(plan: Plan, name: string): string {
+  const all = [...plan.parameters, ...plan.inputs, ...plan.states.map(({ state }) => state)];
+  const quantity = all.find((each) => each.name === name);
+  if (!quantity) return '';
+  const doc = quantity.doc ? `${quantity.doc}, ` : '';
+  return `(${quantity.unit}) ${doc}`;
+}
+
+function functionStructure(each: EmittedFunction, plan: Plan): OptionalKind<FunctionDeclarationStructure> {
+  return {
+    name: each.name,
+    docs: [printDocLines(each.doc).join('\n')],
+    parameters: [{ name: 'm', type: arraysName(plan) }, ...each.parameters.map(([name, type]) => ({ name, type }))],
+    returnType: each.returns,
+    statements: printBody(each.entry),
+  };
+}
+
+/** `Model` with the names of the model as literal types. */
+function modelType(plan: Plan): string {
+  const union = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
+  return `Model<${[
+    arraysName(plan),
+    union(plan.parameters.map(({ name }) => name)),
+    union(plan.states.map(({ state }) => state.name)),
+    union(plan.inputs.map(({ name }) => name)),
+    union(plan.readouts.map(({ readout }) => readout)),
+  ].join(', ')}>`;
+}

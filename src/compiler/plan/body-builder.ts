@@ -1,0 +1,181 @@
+import { type Expr, isCondition, type Variable } from '../lower/expr.ts';
+import { isShared } from './integrators/advance.ts';
+import type { Op, Value } from './plan.ts';
+import type { SlotTable } from './slot-table.ts';
+
+/** The loop index of every body: a synapse. */
+export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
+
+/**
+ * Turns expressions into operations of one loop body. Values that are equal for all synapses are read from `shared` once,
+ * in front of the loop; what is used twice, or has a name in the model, becomes a constant of the body.
+ */
+export class BodyBuilder {
+  readonly body: Op[] = [];
+  readonly #prologue = new Map<string, Op>();
+  readonly #slots: SlotTable;
+  readonly #uses = new Map<Expr, number>();
+  readonly #values = new Map<Expr | Variable, Value>();
+  readonly #cells = new Map<string, Value>();
+  readonly #taken = new Set<string>();
+  #temporaries = 0;
+
+  readonly #hoists: boolean;
+
+  /**
+   * @param roots everything that the body will ask for, so that shared parts can be counted first
+   * @param hoists whether what is the same for all synapses moves to `prepare`; not so in `prepare` itself
+   */
+  constructor(slots: SlotTable, roots: readonly Expr[], hoists = true) {
+    this.#slots = slots;
+    this.#hoists = hoists;
+    for (const root of roots) this.#count(root);
+  }
+
+  /** The operations in front of the loop. */
+  get prologue(): readonly Op[] {
+    return [...this.#prologue.values()];
+  }
+
+  /** Reads the states that the body depends on, before any of them is stored. */
+  load(variables: readonly Variable[]): void {
+    for (const variable of variables) if (variable.kind === 'state') this.#read(variable);
+  }
+
+  note(text: string): void {
+    this.body.push({ kind: 'note', text });
+  }
+
+  store(array: string, value: Expr): void {
+    this.body.push({ kind: 'store', array, index: synapse, value: this.value(value) });
+  }
+
+  /** The value of an expression; adds the constants that it needs to the body. */
+  value(expression: Expr): Value {
+    if (expression.kind === 'number') return { kind: 'literal', type: 'f64', value: expression.value };
+    const known = this.#values.get(expression);
+    if (known) return known;
+    const made = this.#newValue(expression);
+    this.#values.set(expression, made);
+    return made;
+  }
+
+  /** The postsynaptic or presynaptic cell of the synapse. */
+  cell(group: 'pre' | 'post'): Value {
+    const array = `.${group}`;
+    const known =
+      this.#cells.get(array) ?? this.#constant(`.${group}Cell`, { kind: 'load', type: 'i32', array, index: synapse });
+    this.#cells.set(array, known);
+    return known;
+  }
+
+  #read(variable: Variable): Value {
+    const known = this.#values.get(variable) ?? this.#variable(variable);
+    this.#values.set(variable, known);
+    return known;
+  }
+
+  #newValue(expression: Exclude<Expr, { kind: 'number' }>): Value {
+    if (expression.kind === 'variable') return this.#read(expression.variable);
+    if (this.#moves(expression)) return this.#shared(this.#slots.constant(expression));
+    const value: Value = {
+      kind: 'operation',
+      type: isCondition(expression) ? 'bool' : 'f64',
+      operator: expression.operator,
+      operands: expression.operands.map((operand) => this.value(operand)),
+    };
+    const isWorthAName = expression.label !== undefined || (this.#uses.get(expression) ?? 0) > 1;
+    return isWorthAName ? this.#constant(expression.label, value) : value;
+  }
+
+  #variable(variable: Variable): Value {
+    const { name } = variable;
+    switch (variable.kind) {
+      case 'parameter':
+        if (!variable.perSynapse) return this.#shared(this.#slots.parameter(name));
+        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
+      case 'step':
+        return this.#shared(this.#slots.step);
+      case 'propagator': {
+        const place = this.#slots.propagator(variable);
+        if (this.#hoists) return this.#shared(place);
+        // `prepare` fills it on the way: it cannot be read in front of everything else.
+        return {
+          kind: 'load',
+          type: 'f64',
+          array: '.shared',
+          index: { kind: 'literal', type: 'i32', value: place.index },
+        };
+      }
+      case 'state':
+        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
+      case 'input': {
+        const group = inputGroup(name);
+        const index = group === 'synapse' ? synapse : this.cell(group);
+        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index });
+      }
+      case 'draw':
+        return this.#constant(undefined, {
+          kind: 'draw',
+          type: 'f64',
+          index: synapse,
+          site: variable.site,
+          word: variable.word,
+        });
+    }
+  }
+
+  #shared(slot: { readonly index: number; readonly name: string }): Value {
+    const index: Value = { kind: 'literal', type: 'i32', value: slot.index };
+    const name = slot.name;
+    if (!this.#prologue.has(name)) {
+      this.#taken.add(name);
+      this.#prologue.set(name, { kind: 'const', name, value: { kind: 'load', type: 'f64', array: '.shared', index } });
+    }
+    return { kind: 'local', type: 'f64', name };
+  }
+
+  #constant(name: string | undefined, value: Value): Value {
+    const unique = this.#name(name);
+    this.body.push({ kind: 'const', name: unique, value });
+    return { kind: 'local', type: value.type, name: unique };
+  }
+
+  /** The model's name if it is free here, else a numbered temporary, which no model can declare. */
+  #name(wanted: string | undefined): string {
+    const free = wanted !== undefined && !this.#taken.has(wanted) && !(this.#hoists && this.#slots.hasName(wanted));
+    const name = free ? wanted : `.${++this.#temporaries}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  #moves(expression: Expr): boolean {
+    return this.#hoists && isSharedExpression(expression);
+  }
+
+  #count(expression: Expr): void {
+    const before = this.#uses.get(expression) ?? 0;
+    this.#uses.set(expression, before + 1);
+    if (before === 0 && expression.kind === 'operation' && !this.#moves(expression)) {
+      for (const operand of expression.operands) this.#count(operand);
+    }
+  }
+}
+
+/** Which cells an input belongs to: `v` is that of the postsynaptic cell, `v_pre` that of the presynaptic one. */
+export function inputGroup(name: string): 'pre' | 'post' | 'synapse' {
+  return name === 'v' ? 'post' : name === 'v_pre' ? 'pre' : 'synapse';
+}
+
+const sharedness = new WeakMap<Expr, boolean>();
+
+/** Whether an expression has one value for all synapses during a run. */
+export function isSharedExpression(expression: Expr): boolean {
+  const known = sharedness.get(expression);
+  if (known !== undefined) return known;
+  const result =
+    expression.kind === 'number' ||
+    (expression.kind === 'variable' ? isShared(expression.variable) : expression.operands.every(isSharedExpression));
+  sharedness.set(expression, result);
+  return result;
+}

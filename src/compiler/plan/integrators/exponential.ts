@@ -1,0 +1,50 @@
+import { type Expr, type ExprGraph, type Variable, variablesIn } from '../../lower/expr.ts';
+import { polynomialIn } from '../../lower/polynomial.ts';
+import type { SystemState } from '../../lower/system.ts';
+import type { Advance, Solve } from './advance.ts';
+
+/**
+ * One state, linear in itself, with coefficients that are held during a step but differ between synapses or events:
+ * x(t + h) = x + h φ₁(a h) x', which is exact as long as they are held. Exponential Euler, as in Certaine (1960).
+ */
+export const exponential: Solve = ({ states, upstream }, { graph, solved, step }) => {
+  const [state] = states;
+  if (states.length !== 1) return 'its states depend on one another';
+  const moving = upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
+  if (moving.length > 0) return `its rate follows ${moving.map(({ name }) => name).join(', ')}`;
+  const line = lineIn(graph, state!.flow, state!.variable);
+  if (!line) return 'it is not linear in itself';
+  const after = (h: Expr): Expr => {
+    const weight = graph.multiply(h, graph.operation('phi1', [graph.multiply(line.slope, h)]));
+    return graph.add(graph.variable(state!.variable), graph.multiply(weight, state!.flow));
+  };
+  const integrator = { method: 'exponential', order: 0, reason: reasonFor(state!, upstream) } as const;
+  return [{ state: state!, integrator, after, next: after(step) } satisfies Advance];
+};
+
+function reasonFor(state: SystemState, upstream: readonly SystemState[]): string {
+  const held = upstream.map(({ name }) => name);
+  const inputs = variablesIn([state.flow]).filter(({ kind }) => kind === 'input');
+  const both = [...held, ...inputs.map(({ name }) => name)];
+  const what = both.length === 0 ? 'per synapse' : `held within a step (${both.join(', ')})`;
+  return `linear in itself with coefficients ${what}: exact for those, with one exponential a step`;
+}
+
+/** slope·x + offset, where the expression is a line in x. */
+export function lineIn(
+  graph: ExprGraph,
+  expression: Expr,
+  variable: Variable,
+): { readonly slope: Expr; readonly offset: Expr } | undefined {
+  const polynomial = polynomialIn(graph, expression, (each) => each === variable);
+  if (!polynomial) return undefined;
+  let slope = graph.number(0);
+  let offset = graph.number(0);
+  for (const { powers, coefficient } of polynomial.values()) {
+    const degree = powers.get(variable) ?? 0;
+    if (degree > 1) return undefined;
+    if (degree === 1) slope = coefficient;
+    else offset = coefficient;
+  }
+  return { slope, offset };
+}

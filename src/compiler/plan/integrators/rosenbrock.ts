@@ -1,0 +1,109 @@
+import { differentiate, NotDifferentiable } from '../../lower/differentiate.ts';
+import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
+import type { SystemState } from '../../lower/system.ts';
+import type { Advance, Solve } from './advance.ts';
+
+/** The linear systems are written out, so that their size is bounded. */
+export const largestSystem = 8;
+
+/**
+ * The L-stable method of four stages and order four of Hairer & Wanner (1996, Solving Ordinary Differential Equations II,
+ * section IV.7, doi:10.1007/978-3-642-05221-7), in the form that needs no product with the Jacobian:
+ * (1/(γh) − J) uᵢ = f(x + Σⱼ aᵢⱼ uⱼ) + Σⱼ (cᵢⱼ/h) uⱼ and x(t + h) = x + Σ mᵢ uᵢ.
+ */
+const gamma = 0.57282;
+const stages = [
+  { a: [], c: [] },
+  { a: [2], c: [-7.13761503641231] },
+  { a: [1.867943637803922, 0.2344449711399156], c: [2.580708087951457, 0.6515950076447975] },
+  {
+    a: [1.867943637803922, 0.2344449711399156, 0],
+    c: [-2.137148994382534, -0.3214669691237626, -0.6949742501781779],
+  },
+] as const;
+const weights = [2.255570073418735, 0.2870493262186792, 0.435317943184018, 1.093502252409163] as const;
+
+/**
+ * Everything else: a linearly implicit step with the symbolic Jacobian. States upstream of the block are integrated along
+ * with it, so that the stages see them move; their own values come from their own integrators.
+ */
+export const rosenbrock: Solve = ({ states, upstream }, { graph, step: h, solved }) => {
+  const moving = upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
+  const all = [...moving, ...states];
+  if (all.length > largestSystem) {
+    return `${all.length} states depend on one another without a closed form, at most ${largestSystem} can`;
+  }
+  let matrix: Expr[][];
+  try {
+    const diagonal = graph.divide(graph.number(1 / gamma), h);
+    matrix = all.map((row, i) =>
+      all.map((column, j) => {
+        const entry = differentiate(graph, row.flow, column.variable);
+        return i === j ? graph.subtract(diagonal, entry) : graph.negate(entry);
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof NotDifferentiable)) throw error;
+    return 'its flow has no derivative';
+  }
+  const solve = factorise(graph, matrix);
+  const increments: Expr[][] = [];
+  for (const { a, c } of stages) {
+    const there = combination(graph, all, increments, a);
+    const right = all.map((state, k) => {
+      const flow = substitute(graph, state.flow, there);
+      const memory = c.map((weight, j) => graph.multiply(graph.number(weight), increments[j]![k]!));
+      return memory.length === 0 ? flow : graph.add(flow, graph.divide(graph.sum(memory), h));
+    });
+    increments.push(solve(right));
+  }
+  const final = combination(graph, all, increments, weights);
+  const integrator = {
+    method: 'rosenbrock',
+    order: 4,
+    reason: `not linear: linearly implicit steps with the exact Jacobian of ${all.map(({ name }) => name).join(', ')}`,
+  } as const;
+  return states.map((state): Advance => ({ state, integrator, after: undefined, next: final.get(state.variable)! }));
+};
+
+/** x + Σⱼ weights[j] uⱼ for every state. */
+function combination(
+  graph: ExprGraph,
+  states: readonly SystemState[],
+  increments: readonly (readonly Expr[])[],
+  factors: readonly number[],
+): Map<Variable, Expr> {
+  return new Map(
+    states.map(({ variable }, k) => {
+      const terms = factors.map((factor, j) => graph.multiply(graph.number(factor), increments[j]![k]!));
+      return [variable, graph.add(graph.variable(variable), graph.sum(terms))];
+    }),
+  );
+}
+
+/** LU factors without pivoting, as expressions: 1/(γh) on the diagonal dominates wherever the step resolves the flow. */
+function factorise(graph: ExprGraph, matrix: readonly (readonly Expr[])[]): (right: readonly Expr[]) => Expr[] {
+  const n = matrix.length;
+  const lu = matrix.map((row) => [...row]);
+  for (let k = 0; k < n; k++) {
+    for (let i = k + 1; i < n; i++) {
+      if (isNumber(lu[i]![k]!, 0)) continue;
+      const factor = graph.divide(lu[i]![k]!, lu[k]![k]!);
+      lu[i]![k] = factor;
+      for (let j = k + 1; j < n; j++) {
+        lu[i]![j] = graph.subtract(lu[i]![j]!, graph.multiply(factor, lu[k]![j]!));
+      }
+    }
+  }
+  return (right) => {
+    const x = [...right];
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) x[i] = graph.subtract(x[i]!, graph.multiply(lu[i]![j]!, x[j]!));
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      for (let j = i + 1; j < n; j++) x[i] = graph.subtract(x[i]!, graph.multiply(lu[i]![j]!, x[j]!));
+      x[i] = graph.divide(x[i]!, lu[i]![i]!);
+    }
+    return x;
+  };
+}

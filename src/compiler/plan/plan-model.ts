@@ -1,0 +1,298 @@
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
+import { type Expr, variablesIn, visit } from '../lower/expr.ts';
+import { clamp } from '../lower/lower.ts';
+import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
+import { BodyBuilder, inputGroup, isSharedExpression, synapse } from './body-builder.ts';
+import type { Advance } from './integrators/advance.ts';
+import { chooseIntegrators } from './integrators/choose.ts';
+import { lineIn } from './integrators/exponential.ts';
+import type {
+  ArrayPlan,
+  EntryPoint,
+  EventPlan,
+  Op,
+  Placement,
+  Plan,
+  ReadoutPlan,
+  RequirementPlan,
+  Value,
+} from './plan.ts';
+import { SlotTable } from './slot-table.ts';
+
+/** Decides how a model runs: an integrator and a place for every state, and the operations of every entry point. */
+export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
+  const choice = chooseIntegrators(system, bag);
+  if (!choice) return undefined;
+  return new Planner(system, choice.advances, new SlotTable(system, choice.matrices)).plan();
+}
+
+const placement: Placement = {
+  level: 'synapse',
+  clock: 'clocked',
+  reason: 'every state has a value per synapse and is advanced in every step',
+};
+
+class Planner {
+  readonly #system: EquationSystem;
+  readonly #advances: readonly Advance[];
+  readonly #slots: SlotTable;
+
+  constructor(system: EquationSystem, advances: readonly Advance[], slots: SlotTable) {
+    this.#system = system;
+    this.#advances = advances;
+    this.#slots = slots;
+  }
+
+  plan(): Plan {
+    const { name, role, doc, span, parameters, inputs, timers, eventOutputs } = this.#system;
+    const initialise = this.#initialise();
+    const step = this.#step();
+    const couple = this.#couple();
+    const events = this.#system.events.map((event) => this.#event(event));
+    const readouts = this.#system.readouts.map((readout) => this.#readout(readout));
+    const requirements = this.#system.requirements.map((requirement) => this.#requirement(requirement));
+    // Last, when every body has said which constants it reads.
+    const prepare = this.#prepare();
+    return {
+      name,
+      role,
+      doc,
+      span,
+      parameters,
+      inputs,
+      states: this.#advances.map(({ state, integrator }) => ({ state, placement, integrator })),
+      timers,
+      arrays: this.#arrays(),
+      slots: this.#slots.slots,
+      prepare,
+      initialise,
+      step,
+      couple,
+      events,
+      readouts,
+      eventOutputs,
+      requirements,
+    };
+  }
+
+  #initialise(): EntryPoint {
+    const { states } = this.#system;
+    return this.#range(
+      states.map(({ initial }) => initial),
+      (builder) => {
+        for (const { name, initial } of states) builder.store(name, initial);
+      },
+      1,
+    );
+  }
+
+  #step(): EntryPoint {
+    const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
+    const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
+    return this.#range(next, (builder) => {
+      builder.load(variablesIn(next));
+      next.forEach((value, i) => {
+        const { state, integrator } = moving[i]!;
+        builder.note(`${state.name}' = ${oneLine(state.flowSpan!)}   (${integrator.method})`);
+        builder.store(state.name, value);
+      });
+    });
+  }
+
+  /** Hands each current over as conductance·v + drive where it is a line in v, and as drive alone where it is not. */
+  #couple(): EntryPoint {
+    const shares = this.#currents().flatMap((readout) => {
+      const { conductance, drive } = this.#split(readout);
+      return [
+        ...(conductance ? [{ array: `${readout.name}.conductance`, value: conductance, readout }] : []),
+        { array: `${readout.name}.drive`, value: drive, readout },
+      ];
+    });
+    return this.#range(
+      shares.map(({ value }) => value),
+      (builder) => {
+        for (const { array, value, readout } of shares) {
+          builder.note(`${array} of ${oneLine(readout.span)}`);
+          const share = builder.value(value);
+          builder.body.push({ kind: 'scatterAdd', array, index: builder.cell('post'), value: share });
+        }
+      },
+    );
+  }
+
+  #split({ value }: Readout): { conductance: Expr | undefined; drive: Expr } {
+    const { graph, inputs } = this.#system;
+    const v = inputs.find(({ name }) => name === 'v');
+    const line = v && lineIn(graph, value, v.variable);
+    return line ? { conductance: line.slope, drive: line.offset } : { conductance: undefined, drive: value };
+  }
+
+  #event(event: SystemEvent): EventPlan {
+    const { graph } = this.#system;
+    const dt = graph.variable({ kind: 'step', name: 'dt' });
+    const starts = event.starts.map(({ timer, delay, span }) => {
+      // The tick nearest to the end of the delay, ties downwards, and one at least.
+      const ticks = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
+      return { timer, span, ticks: graph.operation('max', [graph.number(1), ticks]) };
+    });
+    const roots = [...event.jumps.map(({ value }) => value), ...starts.map(({ ticks }) => ticks)];
+    const builder = new BodyBuilder(this.#slots, roots);
+    builder.load(variablesIn(roots));
+    for (const { state, value, span } of event.jumps) {
+      builder.note(oneLine(span));
+      builder.store(state.name, value);
+    }
+    const tick: Value = { kind: 'argument', type: 'f64', name: 'tick' };
+    for (const { timer, ticks, span } of starts) {
+      builder.note(oneLine(span));
+      const due: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [tick, builder.value(ticks)] };
+      builder.body.push({ kind: 'store', array: `${timer}.due`, index: synapse, value: due });
+    }
+    if (event.draws) builder.body.push(countEvent);
+    return {
+      kind: 'rows',
+      event: event.name,
+      starts: starts.map(({ timer }) => timer),
+      jumps: event.jumps.map(({ state, span }) => ({ state: state.name, span })),
+      body: [...builder.prologue, { kind: 'rows', body: builder.body }],
+    };
+  }
+
+  #readout(readout: Readout): ReadoutPlan {
+    const { name, role, unit, doc, span, value } = readout;
+    return { kind: 'scalar', readout: name, role, unit, doc, span, body: this.#scalar(value) };
+  }
+
+  #requirement({ condition, text }: Requirement): RequirementPlan {
+    const names = new Set<string>();
+    visit([condition], (expression) => {
+      if (expression.kind === 'variable') names.add(expression.variable.name);
+    });
+    const perSynapse = !isSharedExpression(condition);
+    return { kind: 'condition', text, names: [...names], perSynapse, body: this.#scalar(condition, false) };
+  }
+
+  /** A body that returns one value; conditions are not worth a slot. */
+  #scalar(root: Expr, hoist = true): readonly Op[] {
+    const builder = new BodyBuilder(this.#slots, [root], hoist);
+    const value = builder.value(root);
+    return [...builder.prologue, ...builder.body, { kind: 'return', value }];
+  }
+
+  #prepare(): EntryPoint {
+    const { matrices } = this.#slots;
+    const constants = this.#slots.constants();
+    const roots = [...matrices.flatMap(({ matrix }) => matrix.entries), ...constants.map(([expression]) => expression)];
+    const builder = new BodyBuilder(this.#slots, roots, false);
+    const body: Op[] = [];
+    const store = (index: number, value: Expr): void => {
+      const stored = builder.value(value);
+      body.push(...builder.body.splice(0));
+      body.push({
+        kind: 'store',
+        array: '.shared',
+        index: { kind: 'literal', type: 'i32', value: index },
+        value: stored,
+      });
+    };
+    for (const { matrix, rates, out } of matrices) {
+      matrix.entries.forEach((entry, i) => {
+        store(rates + i, entry);
+      });
+      body.push({ kind: 'propagator', order: matrix.order, rates, out });
+    }
+    for (const [expression, { index, name }] of constants) {
+      if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
+      store(index, expression);
+    }
+    return { kind: 'prepare', body: [...builder.prologue, ...body] };
+  }
+
+  #range(roots: readonly Expr[], fill: (builder: BodyBuilder) => void, unroll?: number): EntryPoint {
+    const builder = new BodyBuilder(this.#slots, roots);
+    fill(builder);
+    if (builder.body.length === 0) return { kind: 'range', body: [] };
+    const loop: Op = { kind: 'range', unroll: unroll ?? unrolling(builder.body), body: builder.body };
+    return { kind: 'range', body: [...builder.prologue, loop] };
+  }
+
+  #currents(): readonly Readout[] {
+    return this.#system.readouts.filter(({ role }) => role === 'current');
+  }
+
+  #arrays(): readonly ArrayPlan[] {
+    const { parameters, inputs, states, timers, events } = this.#system;
+    const f64 = (
+      name: string,
+      role: ArrayPlan['role'],
+      group: ArrayPlan['group'],
+      of: string | undefined,
+    ): ArrayPlan => ({
+      name,
+      role,
+      group,
+      element: 'f64',
+      of,
+    });
+    const u32 = (name: string, role: ArrayPlan['role'], group: ArrayPlan['group']): ArrayPlan => ({
+      name,
+      role,
+      group,
+      element: 'u32',
+      of: undefined,
+    });
+    return [
+      f64('.shared', 'shared', 'shared', undefined),
+      u32('.pre', 'index', 'synapse'),
+      u32('.post', 'index', 'synapse'),
+      ...parameters.filter(({ perSynapse }) => perSynapse).map(({ name }) => f64(name, 'parameter', 'synapse', name)),
+      ...inputs.map(({ name }) => f64(name, 'input', inputGroup(name), name)),
+      ...states.map(({ name }: SystemState) => f64(name, 'state', 'synapse', name)),
+      ...timers.map((name) => f64(`${name}.due`, 'due', 'synapse', name)),
+      ...this.#currents().flatMap((readout) => [
+        ...(this.#split(readout).conductance
+          ? [f64(`${readout.name}.conductance`, 'conductance', 'post', readout.name)]
+          : []),
+        f64(`${readout.name}.drive`, 'drive', 'post', readout.name),
+      ]),
+      ...(events.some(({ draws }) => draws)
+        ? [u32('.key', 'key', 'shared'), u32('.ordinal', 'index', 'synapse'), u32('.events', 'index', 'synapse')]
+        : []),
+    ];
+  }
+}
+
+/** A place of the source as one line, for a comment. */
+function oneLine(span: Span): string {
+  return textOf(span).replace(/\s+/g, ' ');
+}
+
+const eventNumber: Value = { kind: 'load', type: 'i32', array: '.events', index: synapse };
+const countEvent: Op = {
+  kind: 'store',
+  array: '.events',
+  index: synapse,
+  value: {
+    kind: 'operation',
+    type: 'f64',
+    operator: 'add',
+    operands: [eventNumber, { kind: 'literal', type: 'f64', value: 1 }],
+  },
+};
+
+/** Short bodies without calls gain from four copies in a row: the loop costs as much as what it does. */
+function unrolling(body: readonly Op[]): number {
+  const work = body.filter(({ kind }) => kind !== 'note').length;
+  return work <= 4 && !body.some(callsFunction) ? 4 : 1;
+}
+
+const arithmetic = new Set(['negate', 'add', 'subtract', 'multiply', 'divide', 'min', 'max', 'abs', 'select', 'sqrt']);
+
+function callsFunction(op: Op): boolean {
+  const inValue = (value: Value): boolean =>
+    value.kind === 'draw' ||
+    (value.kind === 'operation' &&
+      ((value.type === 'f64' && !arithmetic.has(value.operator)) || value.operands.some(inValue)));
+  return (op.kind === 'const' || op.kind === 'store' || op.kind === 'scatterAdd') && inValue(op.value);
+}

@@ -1,0 +1,151 @@
+/**
+ * `Plan`: how a model will run. Per state a placement and an integrator with the reason for each, the arrays that hold
+ * everything, and the operations of every entry point in a small typed loop language that any target can print.
+ */
+
+import type { Span } from '../diagnostics/source.ts';
+import type { Operator } from '../lower/expr.ts';
+import type { SystemInput, SystemParameter, SystemState } from '../lower/system.ts';
+
+export interface Plan {
+  readonly name: string;
+  readonly role: 'synapse' | 'component';
+  readonly doc: string;
+  readonly span: Span;
+  readonly parameters: readonly SystemParameter[];
+  readonly inputs: readonly SystemInput[];
+  readonly states: readonly PlannedState[];
+  readonly timers: readonly string[];
+  /** Every array of the arena, in the order of its layout. */
+  readonly arrays: readonly ArrayPlan[];
+  /** What the slots of the array `shared` hold, in order. */
+  readonly slots: readonly Slot[];
+  /** Fills the constants in `shared` from the parameters and the step; run before anything else and after each change. */
+  readonly prepare: EntryPoint;
+  /** Sets the states of synapses `from` … `to − 1` to their initial values. */
+  readonly initialise: EntryPoint;
+  /** Advances the states of synapses `from` … `to − 1` by one step. */
+  readonly step: EntryPoint;
+  /** Adds the currents of synapses `from` … `to − 1` to their postsynaptic cells. */
+  readonly couple: EntryPoint;
+  readonly events: readonly EventPlan[];
+  readonly readouts: readonly ReadoutPlan[];
+  readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
+  readonly requirements: readonly RequirementPlan[];
+}
+
+/** Where a state lives. This planner knows one place: a value per synapse, brought up to date in every step. */
+export interface Placement {
+  readonly level: 'synapse';
+  readonly clock: 'clocked';
+  readonly reason: string;
+}
+
+export type Method = 'held' | 'exact' | 'exponential' | 'magnus' | 'rosenbrock';
+
+/** How a state is advanced, and why that is right. */
+export interface Integrator {
+  readonly method: Method;
+  /** Order of the error in the step; 0 where there is no error beyond rounding. */
+  readonly order: number;
+  readonly reason: string;
+}
+
+export interface PlannedState {
+  readonly state: SystemState;
+  readonly placement: Placement;
+  readonly integrator: Integrator;
+}
+
+/** What an array has one element for. */
+export type Group = 'shared' | 'pre' | 'post' | 'synapse';
+
+export type ArrayRole = 'shared' | 'parameter' | 'state' | 'input' | 'due' | 'conductance' | 'drive' | 'index' | 'key';
+
+export interface ArrayPlan {
+  /**
+   * Unique in the plan: the `.syn` name of what it holds, with a role behind a dot where that is not the value itself.
+   * Names that belong to no declaration start with a dot: `.shared`, `.pre` and `.post` (the cells of each synapse), and
+   * for models that draw, `.key`, `.ordinal` and `.events`.
+   */
+  readonly name: string;
+  readonly group: Group;
+  readonly role: ArrayRole;
+  readonly element: 'f64' | 'u32';
+  /** The `.syn` name that it belongs to, if any. */
+  readonly of: string | undefined;
+}
+
+export interface Slot {
+  readonly name: string;
+  readonly role: 'step' | 'parameter' | 'constant';
+}
+
+export interface EventPlan extends EntryPoint {
+  readonly event: string;
+  /** Timers that it may start: the runtime looks at their due ticks afterwards. */
+  readonly starts: readonly string[];
+  /** States that it changes, with the place of the statement. */
+  readonly jumps: readonly { readonly state: string; readonly span: Span }[];
+}
+
+export interface ReadoutPlan extends EntryPoint {
+  readonly readout: string;
+  readonly role: 'output' | 'current';
+  readonly unit: string;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+export interface RequirementPlan extends EntryPoint {
+  readonly text: string;
+  /** Parameters whose values the message shows. */
+  readonly names: readonly string[];
+  readonly perSynapse: boolean;
+}
+
+/** A function over the arrays; what it is called with depends on its kind. */
+export interface EntryPoint {
+  readonly kind: 'prepare' | 'range' | 'rows' | 'scalar' | 'condition';
+  readonly body: readonly Op[];
+}
+
+// The loop language
+
+export type ValueType = 'f64' | 'i32' | 'bool';
+
+export type Value =
+  | { readonly kind: 'literal'; readonly type: 'f64' | 'i32'; readonly value: number }
+  /** A constant of the body. */
+  | { readonly kind: 'local'; readonly type: ValueType; readonly name: string }
+  /** The synapse that the body works on, or the tick of the event. */
+  | { readonly kind: 'argument'; readonly type: 'i32' | 'f64'; readonly name: 's' | 'tick' }
+  | { readonly kind: 'load'; readonly type: 'f64' | 'i32'; readonly array: string; readonly index: Value }
+  | {
+      readonly kind: 'operation';
+      readonly type: 'f64' | 'bool';
+      readonly operator: Operator;
+      readonly operands: readonly Value[];
+    }
+  /** A word of the random draw at `site` for the event that synapse `index` handles now, uniform in [0, 1). */
+  | {
+      readonly kind: 'draw';
+      readonly type: 'f64';
+      readonly index: Value;
+      readonly site: number;
+      readonly word: number;
+    };
+
+export type Op =
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'const'; readonly name: string; readonly value: Value }
+  | { readonly kind: 'store'; readonly array: string; readonly index: Value; readonly value: Value }
+  /** `array[index] += value`; several synapses may share the element. */
+  | { readonly kind: 'scatterAdd'; readonly array: string; readonly index: Value; readonly value: Value }
+  /** For s from `from` up to, not including, `to`; `unroll` synapses at a time where that pays. */
+  | { readonly kind: 'range'; readonly unroll: number; readonly body: readonly Op[] }
+  /** For s over the first `count` entries of the list `rows`. */
+  | { readonly kind: 'rows'; readonly body: readonly Op[] }
+  /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */
+  | { readonly kind: 'propagator'; readonly order: number; readonly rates: number; readonly out: number }
+  | { readonly kind: 'return'; readonly value: Value };

@@ -1,0 +1,135 @@
+/**
+ * What a compiled model offers and what it expects: the contract between emitted modules and the runtime. Types only.
+ */
+
+/** The arrays of a population, by the keys that the manifest gives them; all are views on one arena. */
+export type Arrays = Readonly<Record<string, Float64Array | Uint32Array>>;
+
+/** What an array has one element for. */
+export type Group = 'shared' | 'pre' | 'post' | 'synapse';
+
+/**
+ * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; the due
+ * tick of a timer; the conductance and the drive that currents add up to; an index; the key of random draws.
+ */
+export type ArrayRole = 'shared' | 'parameter' | 'state' | 'input' | 'due' | 'conductance' | 'drive' | 'index' | 'key';
+
+export interface ArrayInfo {
+  /** Property of `Arrays` under which kernels find it. */
+  readonly key: string;
+  /** As the model calls it: `stp.x`, `cleared.due`, `.shared`. */
+  readonly name: string;
+  readonly group: Group;
+  readonly role: ArrayRole;
+  readonly element: 'f64' | 'u32';
+}
+
+interface Quantity<N extends string> {
+  readonly name: N;
+  /** `1` if dimensionless. */
+  readonly unit: string;
+  readonly doc: string;
+}
+
+/** The values that a parameter may take: an interval `[low, high]` with open ends, or a set. Infinite ends are left out. */
+export interface RangeInfo {
+  readonly low?: number;
+  readonly high?: number;
+  readonly lowOpen?: boolean;
+  readonly highOpen?: boolean;
+  readonly members?: readonly number[];
+}
+
+export interface ParameterInfo<N extends string = string> extends Quantity<N> {
+  readonly value: number;
+  /** Declared in the header: one value per synapse. Otherwise the whole population shares it. */
+  readonly perSynapse: boolean;
+  /** Place in the array `.shared`; −1 for one per synapse. */
+  readonly slot: number;
+  readonly range?: RangeInfo;
+}
+
+export interface StateInfo<N extends string = string> extends Quantity<N> {
+  /** How it is advanced: `held`, `exact`, `exponential`, `magnus` or `rosenbrock`. */
+  readonly method: string;
+  /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */
+  readonly equation: string;
+}
+
+export interface EventInfo {
+  /** `pre`, `post`, or the name of a timer. */
+  readonly event: string;
+  /** Timers whose due ticks it may set. */
+  readonly starts: readonly string[];
+  /** States that it assigns, each with the place of the statement. */
+  readonly jumps: readonly { readonly state: string; readonly place: string }[];
+}
+
+export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
+  readonly role: 'output' | 'current';
+  /** `file:line:column` of its definition. */
+  readonly place: string;
+}
+
+export interface RequirementInfo {
+  readonly text: string;
+  /** Parameters that it compares. */
+  readonly names: readonly string[];
+  readonly perSynapse: boolean;
+}
+
+/** Everything about a model that is not code. Times are in milliseconds, values in the units of the model. */
+export interface Manifest<
+  P extends string = string,
+  S extends string = string,
+  I extends string = string,
+  R extends string = string,
+> {
+  readonly name: string;
+  readonly role: 'synapse' | 'component';
+  readonly doc: string;
+  /** Version of the compiler that wrote it. */
+  readonly compiler: string;
+  /** Name and fingerprint of the source text. */
+  readonly source: { readonly file: string; readonly hash: string };
+  readonly parameters: readonly ParameterInfo<P>[];
+  readonly states: readonly StateInfo<S>[];
+  readonly inputs: readonly Quantity<I>[];
+  readonly readouts: readonly ReadoutInfo<R>[];
+  /** Outputs that have a value at an event only. */
+  readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
+  readonly timers: readonly string[];
+  readonly events: readonly EventInfo[];
+  readonly requirements: readonly RequirementInfo[];
+  readonly arrays: readonly ArrayInfo[];
+  /** Length of the array `.shared`; its first element is the step. */
+  readonly slots: number;
+}
+
+/**
+ * A compiled model. The kernels read and write the arrays and nothing else; they check nothing, since the runtime does.
+ * `from` and `to` bound a range of synapses, `to` excluded.
+ */
+export interface Model<
+  A extends Arrays = Arrays,
+  P extends string = string,
+  S extends string = string,
+  I extends string = string,
+  R extends string = string,
+> {
+  readonly manifest: Manifest<P, S, I, R>;
+  /** Computes the constants in `.shared` from the parameters and the step; due after every change of either. */
+  prepare(m: A): void;
+  /** Sets the states to their initial values. */
+  initialise(m: A, from: number, to: number): void;
+  /** Advances the states by one step. */
+  step(m: A, from: number, to: number): void;
+  /** Adds each synapse's currents to its postsynaptic cell, as conductance·v + drive. */
+  couple(m: A, from: number, to: number): void;
+  /** Per entry of `manifest.events`: handles it for the first `count` synapses of `rows`, at a tick. */
+  readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];
+  /** Per entry of `manifest.readouts`: its value at synapse `s`. */
+  readonly readouts: readonly ((m: A, s: number) => number)[];
+  /** Per entry of `manifest.requirements`: whether it holds at synapse `s`. */
+  readonly requirements: readonly ((m: A, s: number) => boolean)[];
+}

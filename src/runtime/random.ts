@@ -1,0 +1,94 @@
+/**
+ * Counter-based random numbers: a draw is a function of what it is for, so that it depends on no order and no placement.
+ * Philox 4×32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, doi:10.1145/2063384.2063405).
+ */
+
+const multiplier0 = 0xd2511f53;
+const multiplier1 = 0xcd9e8d57;
+const weyl0 = 0x9e3779b9;
+const weyl1 = 0xbb67ae85;
+
+/** The upper half of the 64-bit product of two unsigned 32-bit integers. */
+function highProduct(a: number, b: number): number {
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
+  const low = Math.imul(aLow, bLow) >>> 0;
+  const middle = Math.imul(aHigh, bLow) + (low >>> 16);
+  const cross = Math.imul(aLow, bHigh) + ((middle >>> 0) & 0xffff);
+  return (Math.imul(aHigh, bHigh) + ((middle >>> 0) >>> 16) + ((cross >>> 0) >>> 16)) >>> 0;
+}
+
+/**
+ * Replaces the four words of `counter` by the random block that belongs to them under a key.
+ *
+ * @param counter four unsigned 32-bit words, replaced
+ */
+export function philox(counter: Uint32Array, key0: number, key1: number): void {
+  let c0 = counter[0];
+  let c1 = counter[1];
+  let c2 = counter[2];
+  let c3 = counter[3];
+  let k0 = key0 >>> 0;
+  let k1 = key1 >>> 0;
+  for (let round = 0; round < 10; round++) {
+    const high0 = highProduct(multiplier0, c0);
+    const low0 = Math.imul(multiplier0, c0) >>> 0;
+    const high1 = highProduct(multiplier1, c2);
+    const low1 = Math.imul(multiplier1, c2) >>> 0;
+    c0 = (high1 ^ c1 ^ k0) >>> 0;
+    c1 = low1;
+    c2 = (high0 ^ c3 ^ k1) >>> 0;
+    c3 = low0;
+    k0 = (k0 + weyl0) >>> 0;
+    k1 = (k1 + weyl1) >>> 0;
+  }
+  counter[0] = c0;
+  counter[1] = c1;
+  counter[2] = c2;
+  counter[3] = c3;
+}
+
+const block = /* @__PURE__ */ new Uint32Array(4);
+
+/** Draw sites are numbered below this; the ordinal of a multapse takes the bits above. */
+const sitesPerSynapse = 1 << 12;
+
+/**
+ * A number uniform in [0, 1) with 53 random bits.
+ *
+ * @param key two words made of the seed and the name of the population
+ * @param pre presynaptic cell of the synapse
+ * @param post postsynaptic cell of the synapse
+ * @param ordinal number of the synapse among those between the two cells
+ * @param event how many events with draws the synapse has handled before this one
+ * @param site place of the draw in the model
+ * @param word 0 or 1: each draw has two independent numbers
+ */
+export function uniform(
+  key: Uint32Array,
+  pre: number,
+  post: number,
+  ordinal: number,
+  event: number,
+  site: number,
+  word: number,
+): number {
+  block[0] = pre;
+  block[1] = post;
+  block[2] = event;
+  block[3] = ordinal * sitesPerSynapse + site;
+  philox(block, key[0], key[1]);
+  const high = block[2 * word] >>> 5;
+  const low = block[2 * word + 1] >>> 6;
+  return (high * 67108864 + low) / 9007199254740992;
+}
+
+/** The key of a population: the seed, and the 32-bit FNV-1a hash of its name (Fowler, Noll & Vo 1991). */
+export function randomKey(seed: number, name: string, key: Uint32Array): void {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  key[0] = seed >>> 0;
+  key[1] = (hash ^ Math.floor(seed / 4294967296)) >>> 0;
+}
