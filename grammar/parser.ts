@@ -14,7 +14,6 @@ export class SynParser extends CstParser {
     super([...t.tokens], {
       maxLookahead: 1,
       nodeLocationTracking: 'onlyOffset',
-      recoveryEnabled: true,
       skipValidations: true,
       ...config,
     });
@@ -34,7 +33,7 @@ export class SynParser extends CstParser {
       DEF: () => this.CONSUME(t.Identifier, { LABEL: 'name' }),
     });
     this.CONSUME(t.From);
-    this.CONSUME(t.String, { LABEL: 'path' });
+    this.CONSUME(t.Quoted, { LABEL: 'path' });
   });
 
   readonly model = this.RULE('model', () => {
@@ -130,7 +129,7 @@ export class SynParser extends CstParser {
   });
 
   readonly functionDeclaration = this.RULE('functionDeclaration', () => {
-    this.CONSUME(t.Function);
+    this.CONSUME(t.FunctionWord);
     this.CONSUME(t.Identifier, { LABEL: 'name' });
     this.CONSUME(t.OpenParen);
     this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.declaredName, { LABEL: 'argument' }) });
@@ -274,16 +273,25 @@ export class SynParser extends CstParser {
     this.OPTION(() => this.SUBRULE(this.unit));
   });
 
+  /** `(nS/ms)`, `(/ms)`, `(1/ms)` or `(1)`: what starts with a sign has nothing in front of it but a 1. */
   readonly unit = this.RULE('unit', () => {
     this.CONSUME(t.OpenParen);
-    this.OPTION(() => this.CONSUME(t.Number, { LABEL: 'one' }));
-    this.OPTION1(() => this.SUBRULE(this.unitFactor, { LABEL: 'first' }));
+    this.OR([
+      { ALT: () => this.CONSUME(t.Numeral, { LABEL: 'one' }) },
+      { ALT: () => this.SUBRULE(this.unitFactor, { LABEL: 'first' }) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Divide, { LABEL: 'operator' });
+          this.SUBRULE1(this.unitFactor, { LABEL: 'rest' });
+        },
+      },
+    ]);
     this.MANY(() => {
-      this.OR([
+      this.OR1([
         { ALT: () => this.CONSUME(t.Times, { LABEL: 'operator' }) },
-        { ALT: () => this.CONSUME(t.Divide, { LABEL: 'operator' }) },
+        { ALT: () => this.CONSUME1(t.Divide, { LABEL: 'operator' }) },
       ]);
-      this.SUBRULE1(this.unitFactor, { LABEL: 'rest' });
+      this.SUBRULE2(this.unitFactor, { LABEL: 'rest' });
     });
     this.CONSUME(t.CloseParen);
   });
@@ -300,7 +308,7 @@ export class SynParser extends CstParser {
             this.SUBRULE1(this.unitExponent, { LABEL: 'exponent' });
             this.OPTION1(() => {
               this.CONSUME(t.Divide);
-              this.CONSUME(t.Number, { LABEL: 'denominator' });
+              this.CONSUME(t.Numeral, { LABEL: 'denominator' });
             });
             this.CONSUME(t.CloseParen);
           },
@@ -311,7 +319,7 @@ export class SynParser extends CstParser {
 
   readonly unitExponent = this.RULE('unitExponent', () => {
     this.OPTION(() => this.CONSUME(t.Minus, { LABEL: 'minus' }));
-    this.CONSUME(t.Number, { LABEL: 'value' });
+    this.CONSUME(t.Numeral, { LABEL: 'value' });
   });
 
   /** A flat list of operands and operators; precedence is settled when the abstract tree is built. */
@@ -360,7 +368,7 @@ export class SynParser extends CstParser {
 
   readonly quantity = this.RULE('quantity', () => {
     this.OR([
-      { ALT: () => this.CONSUME(t.Number, { LABEL: 'value' }) },
+      { ALT: () => this.CONSUME(t.Numeral, { LABEL: 'value' }) },
       { ALT: () => this.CONSUME(t.Inf, { LABEL: 'value' }) },
     ]);
     this.OPTION(() => this.SUBRULE(this.unit));

@@ -12,7 +12,7 @@ export const Identifier = createToken({ name: 'Identifier', label: 'a name', pat
 const keyword = (word: string): TokenType =>
   createToken({
     name: word[0]!.toUpperCase() + word.slice(1),
-    label: `'${word}'`,
+    label: `\`${word}\``,
     pattern: new RegExp(word),
     longer_alt: Identifier,
   });
@@ -27,7 +27,7 @@ export const Input = keyword('input');
 export const State = keyword('state');
 export const Timer = keyword('timer');
 export const Let = keyword('let');
-export const Function = keyword('function');
+export const FunctionWord = keyword('function');
 export const Derivative = keyword('derivative');
 export const Bound = keyword('bound');
 export const On = keyword('on');
@@ -58,15 +58,15 @@ export const Reserved = createToken({
   longer_alt: Identifier,
 });
 
-export const Number = createToken({
+export const Numeral = createToken({
   name: 'Number',
   label: 'a number',
   pattern: /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/,
 });
-export const String = createToken({ name: 'String', label: 'a quoted file name', pattern: /"[^"\n\r]*"/ });
+export const Quoted = createToken({ name: 'String', label: 'a quoted file name', pattern: /"[^"\n\r]*"/ });
 
 const sign = (name: string, text: string): TokenType =>
-  createToken({ name, label: `'${text}'`, pattern: text, start_chars_hint: [text] });
+  createToken({ name, label: `\`${text}\``, pattern: text, start_chars_hint: [text] });
 
 export const PlusAssign = sign('PlusAssign', '+=');
 export const MinusAssign = sign('MinusAssign', '-=');
@@ -114,7 +114,7 @@ export const keywords: readonly TokenType[] = [
   State,
   Timer,
   Let,
-  Function,
+  FunctionWord,
   Derivative,
   Bound,
   On,
@@ -142,8 +142,8 @@ export const tokens: readonly TokenType[] = [
   ...keywords,
   Reserved,
   Identifier,
-  Number,
-  String,
+  Numeral,
+  Quoted,
   PlusAssign,
   MinusAssign,
   TimesAssign,

@@ -50,7 +50,7 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
 }
 
 export interface StateInfo<N extends string = string> extends Quantity<N> {
-  /** How it is advanced: `held`, `exact`, `exponential`, `magnus` or `rosenbrock`. */
+  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus` or `rosenbrock`. */
   readonly method: string;
   /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */
   readonly equation: string;
@@ -133,3 +133,11 @@ export interface Model<
   /** Per entry of `manifest.requirements`: whether it holds at synapse `s`. */
   readonly requirements: readonly ((m: A, s: number) => boolean)[];
 }
+
+/** A model whose arrays are its own business: what every function that takes a model accepts. */
+export type AnyModel<
+  P extends string = string,
+  S extends string = string,
+  I extends string = string,
+  R extends string = string,
+> = Model<never, P, S, I, R>;

@@ -309,7 +309,11 @@ class AstBuilder {
   #primary(children: cst.OperandCstChildren): ast.Expression {
     if (children.quantity) return this.#quantity(children.quantity[0]!);
     if (children.reference) return this.#reference(children.reference[0]!);
-    if (children.parenthesis) return this.#expression(children.parenthesis[0]!.children.inner[0]!);
+    if (children.parenthesis) {
+      // The brackets belong to the span, so that the text of an expression is whole wherever it is shown or edited.
+      const [node] = children.parenthesis;
+      return { ...this.#expression(node!.children.inner[0]!), span: this.#span(node!) };
+    }
     if (children.conditional) {
       const { children: parts, ...node } = children.conditional[0]!;
       return {

@@ -5,17 +5,17 @@ const continuation: Readonly<Record<string, string>> = {
   model: 'a declaration or ',
   parameterBlock: 'a parameter or ',
   stateBlock: 'a state or ',
-  derivativeBlock: "an equation such as `x' = -x/tau` or ",
+  derivativeBlock: "an equation (`x' = …`) or ",
   handler: 'a statement or ',
 };
 
 /** What a rule of alternatives stands for. */
-const meaning: Readonly<Record<string, string>> = {
+const meaning: Readonly<Record<string, string>> & { readonly file: string } = {
   operand: 'an expression',
   item: 'a declaration',
   statement: 'a statement',
   range: 'a range such as `[0, 1]`',
-  file: "'synapse' or 'component'",
+  file: '`synapse` or `component`',
   unitFactor: 'an exponent',
   quantity: 'a number',
 };
@@ -27,7 +27,7 @@ const meaning: Readonly<Record<string, string>> = {
 export const syntaxExpectations: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected, ruleName }) =>
     `${isCloser(expected) ? (continuation[ruleName] ?? '') : ''}${label(expected)}`,
-  buildNotAllInputParsedMessage: () => meaning['file']!,
+  buildNotAllInputParsedMessage: () => meaning.file,
   buildNoViableAltMessage: ({ expectedPathsPerAlt, ruleName }) => meaning[ruleName] ?? firstOf(expectedPathsPerAlt),
   buildEarlyExitMessage: ({ expectedIterationPaths, ruleName }) =>
     meaning[ruleName] ?? firstOf([expectedIterationPaths]),

@@ -1,7 +1,7 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as names from '../diagnostics/names.ts';
-import type { Span } from '../diagnostics/source.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
 import * as units from '../diagnostics/units.ts';
 import { type BuiltinName, builtins, isBuiltin } from './builtins.ts';
 import { distributions, isDistribution } from './distributions.ts';
@@ -20,7 +20,9 @@ import {
   printUnit,
   sameDimension,
   type Unit,
+  undetermined,
 } from './unit.ts';
+import { unitTable } from './unit-table.ts';
 
 /** Where an expression stands: which names it sees. */
 export interface Scope {
@@ -28,6 +30,8 @@ export interface Scope {
   lookup(name: ast.Name): ValueSymbol | FunctionSymbol | TimerSymbol | 'reported' | undefined;
   /** What `alias.member` stands for; reports what is wrong itself. */
   member(alias: ast.Name, member: ast.Name): Typed | undefined;
+  /** Whether a name is unknown for the first time: a forgotten declaration is one mistake, however often it is used. */
+  isNew(name: string): boolean;
   /** All names that could have been meant. */
   names(): readonly string[];
   /** Quantities that a repair of units may multiply or divide by. */
@@ -49,7 +53,7 @@ export function checkUnit(expression: Typed, needed: Unit, subject: string, scop
     bag.add(units.numberExpected(span));
     return { ...expression, measure: 'unknown' };
   }
-  if (measure === 'any' || measure === 'unknown') return expression;
+  if (measure === 'any' || measure === 'unknown' || needed === undetermined) return expression;
   if (!sameDimension(measure, needed)) {
     const repair = proposeRepair(expression, measure, needed, scope.candidates());
     bag.add(units.wrongDimension(span, printUnit(measure), subject, printUnit(needed), repair));
@@ -102,16 +106,18 @@ class ExpressionChecker {
   }
 
   #number({ value, unit, span }: ast.NumberLiteral): Typed {
-    if (unit) return { kind: 'number', value, measure: resolveUnit(unit, this.#bag) ?? 'unknown', span };
+    if (unit) return { kind: 'number', value, measure: measureIn(resolveUnit(unit, this.#bag)), span };
     const measure = value === 0 || value === Number.POSITIVE_INFINITY ? 'any' : dimensionless;
     return { kind: 'number', value, measure, span };
   }
 
-  #reference({ name, member, span }: ast.Reference): Typed {
+  #reference(reference: ast.Reference): Typed {
+    const { name, member, span } = reference;
     if (member) return this.#scope.member(name, member) ?? unknown(span);
     const symbol = this.#scope.lookup(name);
     if (symbol === undefined) {
-      this.#bag.add(names.unknownName(name.span, this.#scope.names()));
+      if (this.#isUnit(reference)) this.#bag.add(units.unitWithoutNumber(name.span));
+      else if (this.#scope.isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#scope.names()));
       return unknown(span);
     }
     if (symbol === 'reported') return unknown(span);
@@ -119,34 +125,49 @@ class ExpressionChecker {
       this.#bag.add(names.notAValue(name.span, symbolNoun[symbol.kind]));
       return unknown(span);
     }
-    return { kind: 'variable', symbol, measure: symbol.unit, span };
+    return { kind: 'variable', symbol, measure: measureIn(symbol.unit), span };
   }
 
   #call({ callee, arguments: given, span }: ast.Call): Typed {
-    const operands = given.map((each) => this.check(each));
     const { name, member } = callee;
-    if (member) {
-      this.#bag.add(names.notAValue(callee.span, 'an output of a component, not a function,'));
+    const symbol = member || isBuiltin(name.text) ? undefined : this.#scope.lookup(name);
+    const noun = member ? 'an output' : symbol && symbol !== 'reported' ? symbolNoun[symbol.kind] : '';
+    // `tau (ms)`: the unit of something that is no number; what stands in the brackets is no expression then.
+    const [only] = given;
+    const callable = typeof symbol === 'object' && symbol.kind === 'function';
+    if (noun && !callable && given.length === 1 && only?.kind === 'Reference' && this.#isUnit(only)) {
+      this.#bag.add(units.misplacedUnit({ ...span, start: callee.span.end }, textOf(callee.span), noun));
       return unknown(span);
     }
-    if (isBuiltin(name.text)) return this.#builtin(name.text, operands, span);
-    const symbol = this.#scope.lookup(name);
+    const operands = given.map((each) => this.check(each));
+    if (isBuiltin(name.text) && !member) return this.#builtin(name.text, operands, span);
     if (symbol === 'reported') return unknown(span);
     if (symbol?.kind !== 'function') {
-      const known = [...this.#scope.names(), ...Object.keys(builtins)];
-      this.#bag.add(names.unknownFunction(name.span, known));
+      if (noun) this.#bag.add(names.notAFunction(callee.span, noun));
+      else if (this.#scope.isNew(name.text)) this.#bag.add(names.unknownFunction(name.span, this.#functionNames()));
       return unknown(span);
     }
     const { parameters } = symbol;
     if (operands.length !== parameters.length) {
       const expected = `${parameters.length} argument${parameters.length === 1 ? '' : 's'}`;
       this.#bag.add(names.wrongArgumentCount(span, name.text, expected, operands.length));
-      return { ...unknown(span), measure: symbol.unit };
+      return { ...unknown(span), measure: measureIn(symbol.unit) };
     }
     const fitted = operands.map((operand, i) =>
       checkUnit(operand, parameters[i]!.unit, `\`${parameters[i]!.name}\``, this.#scope, this.#bag),
     );
-    return { kind: 'apply', function: symbol, arguments: fitted, measure: symbol.unit, span };
+    return { kind: 'apply', function: symbol, arguments: fitted, measure: measureIn(symbol.unit), span };
+  }
+
+  /** Whether a name that nobody declared is that of a unit, alone in parentheses. */
+  #isUnit({ name: { text, span }, member }: ast.Reference): boolean {
+    if (member || !unitTable.has(text) || this.#scope.lookup({ kind: 'Name', text, span }) !== undefined) return false;
+    const { text: file } = span.source;
+    return /\(\s*$/.test(file.slice(0, span.start)) && /^\s*\)/.test(file.slice(span.end));
+  }
+
+  #functionNames(): readonly string[] {
+    return [...this.#scope.names(), ...Object.keys(builtins)];
   }
 
   #builtin(name: BuiltinName, operands: readonly Typed[], span: Span): Typed {
@@ -302,6 +323,11 @@ class ExpressionChecker {
     this.#bag.add(position === 'condition' ? units.conditionExpected(span) : units.numberExpected(span));
     return { ...operand, measure: 'unknown' };
   }
+}
+
+/** What a quantity of a unit is measured in. */
+export function measureIn(unit: Unit): Measure {
+  return unit === undetermined ? 'unknown' : unit;
 }
 
 /** The placeholder for what was reported: its value is never used. */

@@ -5,8 +5,8 @@ import * as names from '../diagnostics/names.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import * as units from '../diagnostics/units.ts';
 import { availability, type Purpose } from './availability.ts';
-import { checkCondition, checkExpression, checkUnit, type Scope } from './check-expression.ts';
-import { checkRange, declaredUnit, inRange, rangeCondition } from './check-range.ts';
+import { checkCondition, checkExpression, checkUnit, measureIn, type Scope } from './check-expression.ts';
+import { checkRange, declaredUnit, inRange, printRange, rangeCondition } from './check-range.ts';
 import type {
   CheckedHandler,
   CheckedModel,
@@ -32,7 +32,7 @@ import {
   type TimerSymbol,
 } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless, divide, printUnit, sameDimension, type Unit } from './unit.ts';
+import { dimensionless, divide, printUnit, sameDimension, type Unit, undetermined } from './unit.ts';
 import { ampere, millisecond } from './unit-table.ts';
 
 /** The models that a file can `use`, checked when first asked for. */
@@ -66,6 +66,7 @@ class ModelChecker {
   readonly #declarations: Declarations;
   readonly #initials = new Map<StateSymbol, Typed>();
   readonly #parts = new Map<string, Part | 'reported'>();
+  readonly #unknownNames = new Set<string>();
   /** Locals of this model's handlers, for outputs that exist at an event only. */
   readonly #locals: LocalSymbol[] = [];
 
@@ -244,14 +245,14 @@ class ModelChecker {
         const checked = this.#available(checkExpression(flow, scope, this.#bag), 'continuous');
         if (symbol === 'reported') continue;
         if (symbol === undefined) {
-          this.#bag.add(names.unknownName(name.span, this.#stateNames()));
+          if (this.#isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#stateNames()));
         } else if (symbol.kind !== 'state') {
           const declared = this.#declarations.placeOf(name.text)?.span;
           this.#bag.add(equations.equationForOther(name.span, symbolNoun[symbol.kind], declared));
         } else if (flows.has(symbol)) {
           this.#bag.add(equations.secondEquation(name.span, places.get(symbol)!));
         } else {
-          const rate = divide(symbol.unit, millisecond);
+          const rate = symbol.unit === undetermined ? undetermined : divide(symbol.unit, millisecond);
           flows.set(symbol, checkUnit(checked, rate, `${name.text}'`, scope, this.#bag));
           places.set(symbol, span);
         }
@@ -268,7 +269,7 @@ class ModelChecker {
       const symbol = this.#declarations.find(name.text);
       if (symbol === 'reported') continue;
       if (symbol === undefined) {
-        this.#bag.add(names.unknownName(name.span, this.#stateNames()));
+        if (this.#isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#stateNames()));
       } else if (symbol.kind !== 'state') {
         this.#bag.add(
           names.assignmentToOther(name.span, symbolNoun[symbol.kind], this.#declarations.placeOf(name.text)?.span),
@@ -307,7 +308,7 @@ class ModelChecker {
   #handlers(timers: readonly TimerSymbol[]): CheckedHandler[] {
     const events = ['pre', 'post', ...timers.map(({ name }) => name)];
     return this.#items('Handler').map(({ event, statements, span }) => {
-      if (!events.includes(event.text)) {
+      if (!events.includes(event.text) && this.#isNew(event.text)) {
         this.#bag.add(
           names.unknownEvent(
             event.span,
@@ -338,7 +339,7 @@ class ModelChecker {
       const timer = this.#declarations.find(node.timer.text);
       if (timer === 'reported') return [];
       if (timer?.kind !== 'timer') {
-        this.#bag.add(names.unknownTimer(node.timer.span, this.#timerNames()));
+        if (this.#isNew(node.timer.text)) this.#bag.add(names.unknownTimer(node.timer.span, this.#timerNames()));
         return [];
       }
       return [{ kind: 'start', timer, delay: fitted, span: node.span }];
@@ -348,7 +349,7 @@ class ModelChecker {
     const state = locals.get(name.text) ?? this.#declarations.find(name.text);
     if (state === 'reported') return [];
     if (state === undefined) {
-      this.#bag.add(names.assignmentToUndeclared(name.span, this.#stateNames()));
+      if (this.#isNew(name.text)) this.#bag.add(names.assignmentToUndeclared(name.span, this.#stateNames()));
       return [];
     }
     if (state.kind !== 'state') {
@@ -365,9 +366,16 @@ class ModelChecker {
       this.#bag,
     );
     if (operator === '=') return [{ kind: 'assign', state, value: fitted, span }];
-    const old: Typed = { kind: 'variable', symbol: state, measure: state.unit, span: name.span };
+    const old: Typed = { kind: 'variable', symbol: state, measure: measureIn(state.unit), span: name.span };
     const sign = operator[0] as '+' | '-' | '*' | '/';
-    const value: Typed = { kind: 'binary', operator: sign, left: old, right: fitted, measure: state.unit, span };
+    const value: Typed = {
+      kind: 'binary',
+      operator: sign,
+      left: old,
+      right: fitted,
+      measure: measureIn(state.unit),
+      span,
+    };
     return [{ kind: 'assign', state, value, span }];
   }
 
@@ -469,8 +477,9 @@ class ModelChecker {
         const condition = parameter && rangeCondition(value, parameter);
         if (condition) extra.push({ condition, text: textOf(expression.span), span: expression.span });
       } else {
-        if (parameter.range && !inRange(constant, parameter.range)) {
-          this.#bag.add(equations.outsideRange(expression.span, constant, parameter.span));
+        const { range } = parameter;
+        if (range && value.measure !== 'unknown' && !inRange(constant, range)) {
+          this.#bag.add(equations.overrideOutsideRange(expression.span, constant, printRange(range), parameter));
         }
         replacements.set(name.text, { kind: 'value', value: constant });
       }
@@ -491,7 +500,7 @@ class ModelChecker {
       if (own === 'reported') continue;
       if (own?.kind === 'input') {
         const scope = this.#scope('continuous');
-        const variable: Typed = { kind: 'variable', symbol: own, measure: own.unit, span: node.span };
+        const variable: Typed = { kind: 'variable', symbol: own, measure: measureIn(own.unit), span: node.span };
         const value = checkUnit(variable, unit, `\`${name}\` of ${component.name}`, scope, this.#bag);
         replacements.set(name, { kind: 'expression', value });
       } else {
@@ -510,6 +519,7 @@ class ModelChecker {
     return {
       lookup: (name) => inner.get(name.text) ?? this.#declarations.find(name.text),
       member: (alias, member) => this.#member(alias, member, event),
+      isNew: (name) => this.#isNew(name),
       names: () => [...inner.keys(), ...this.#declarations.names()],
       // A repair of a constant cannot name anything.
       candidates: () =>
@@ -523,7 +533,7 @@ class ModelChecker {
     const span: Span = { ...alias.span, end: member.span.end };
     if (part === 'reported') return undefined;
     if (part === undefined) {
-      this.#bag.add(names.unknownName(alias.span, [...this.#parts.keys()]));
+      if (this.#isNew(alias.text)) this.#bag.add(names.unknownName(alias.span, [...this.#parts.keys()]));
       return undefined;
     }
     const found = part.fused.outputs.find(({ name }) => name === `${alias.text}.${member.text}`);
@@ -537,13 +547,19 @@ class ModelChecker {
       this.#bag.add(names.eventOutputOutside(span, found.value.event));
       return undefined;
     }
-    return { kind: 'variable', symbol: found.value, measure: found.unit, span };
+    return { kind: 'variable', symbol: found.value, measure: measureIn(found.unit), span };
   }
 
   /** Reports what an expression for a given purpose must not depend on. */
   #available(expression: Typed, purpose: Purpose): Typed {
     for (const diagnostic of availability(expression, purpose)) this.#bag.add(diagnostic);
     return expression;
+  }
+
+  #isNew(name: string): boolean {
+    const isNew = !this.#unknownNames.has(name);
+    this.#unknownNames.add(name);
+    return isNew;
   }
 
   // Nodes

@@ -5,7 +5,7 @@ import { checkExpression, checkUnit, type Scope } from './check-expression.ts';
 import { constantValue } from './constant.ts';
 import type { CheckedRange, ParameterSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless, type Unit } from './unit.ts';
+import { dimensionless, type Unit, undetermined } from './unit.ts';
 
 /** A range of literals in a given unit; what is no constant is reported. */
 export function checkRange(range: ast.Range, unit: Unit, scope: Scope, bag: DiagnosticBag): CheckedRange | undefined {
@@ -38,6 +38,13 @@ export function inRange(value: number, range: CheckedRange): boolean {
   return aboveLow && belowHigh;
 }
 
+/** As a model writes it. */
+export function printRange(range: CheckedRange): string {
+  if (range.kind === 'members') return `{${range.members.join(', ')}}`;
+  const ends = [range.low, range.high].map((end) => String(end).replace('Infinity', 'inf')).join(', ');
+  return `${range.lowOpen ? '(' : '['}${ends}${range.highOpen ? ')' : ']'}`;
+}
+
 /** The condition that a parameter's range sets, for a parameter that was given as an expression. */
 export function rangeCondition(value: Typed, { range, unit }: ParameterSymbol): Typed | undefined {
   const { span } = value;
@@ -68,8 +75,9 @@ export function rangeCondition(value: Typed, { range, unit }: ParameterSymbol): 
   return join('and', parts);
 }
 
-/** The unit of a declaration: the one written behind its name, else the one of its value. */
+/** The unit of a declaration: the one written behind its name, else the one of its value. A plain 0 has none. */
 export function declaredUnit(declared: Unit | undefined, value: Typed): Unit {
   if (declared) return declared;
-  return typeof value.measure === 'object' ? value.measure : dimensionless;
+  if (value.measure === 'unknown' || value.measure === 'condition') return undetermined;
+  return value.measure === 'any' ? dimensionless : value.measure;
 }

@@ -34,11 +34,23 @@ function operate(at: Span, expression: Typed, operator: '*' | '/', names: readon
   if (names.length > 1) {
     return { help: [`${verb} by one of ${names.map(({ name }) => `\`${name}\``).join(', ')}`] };
   }
-  const text = needsBrackets(expression) ? `(${textOf(at)})` : textOf(at);
+  const written = textOf(at);
+  const text = needsBrackets(expression) && !isBracketed(written) ? `(${written})` : written;
   return {
     help: [`${verb} by \`${first!.name}\`, the only quantity in ${printUnit(first!.unit)} here`],
     edit: { at, text: `${text}${operator}${first!.name}` },
   };
+}
+
+/** Whether one pair of brackets is around the whole text. */
+function isBracketed(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')') depth--;
+    if (depth === 0) return i > 0 && i === text.length - 1;
+  }
+  return false;
 }
 
 function needsBrackets(expression: Typed): boolean {

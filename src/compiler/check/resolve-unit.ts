@@ -2,11 +2,11 @@ import type { UnitExpression } from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { unknownUnit } from '../diagnostics/units.ts';
 import { rational } from './rational.ts';
-import { dimensionless, multiply, power, type Unit } from './unit.ts';
+import { dimensionless, multiply, power, type Unit, undetermined } from './unit.ts';
 import { commonUnits, unitTable } from './unit-table.ts';
 
-/** The unit that a parenthesis names; each symbol that is none is reported and counts as dimensionless. */
-export function resolveUnit(expression: UnitExpression, bag: DiagnosticBag): Unit | undefined {
+/** The unit that a parenthesis names; each symbol that is none is reported, and the whole is undetermined then. */
+export function resolveUnit(expression: UnitExpression, bag: DiagnosticBag): Unit {
   let unit = dimensionless;
   let known = true;
   for (const { symbol, numerator, denominator } of expression.factors) {
@@ -18,5 +18,5 @@ export function resolveUnit(expression: UnitExpression, bag: DiagnosticBag): Uni
       unit = multiply(unit, power(named, rational(numerator, denominator)));
     }
   }
-  return known ? unit : undefined;
+  return known ? unit : undetermined;
 }

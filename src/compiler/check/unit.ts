@@ -19,6 +19,9 @@ const allZero: readonly q.Rational[] = Array.from({ length: dimensions + primes.
 
 export const dimensionless: Unit = { exponents: allZero, symbols: new Map() };
 
+/** Stands for the unit of a declaration with an error that has been reported; told by identity, fits everything. */
+export const undetermined: Unit = { exponents: allZero, symbols: new Map() };
+
 /** A symbol of the SI or beside it: powers of the base units times 2^a 3^b 5^c. */
 export function namedUnit(
   symbol: string,

@@ -23,6 +23,17 @@ export function outsideRange(at: Span, value: number, range: Span): Diagnostic {
   });
 }
 
+export function overrideOutsideRange(
+  at: Span,
+  value: number,
+  range: string,
+  parameter: { readonly name: string; readonly span: Span },
+): Diagnostic {
+  return diagnose('SYN4003', at, `${value} is outside ${range}, the range of \`${parameter.name}\``, {
+    related: [{ at: parameter.span, text: 'declared here' }],
+  });
+}
+
 export function emptyRange(at: Span, low: number, high: number): Diagnostic {
   return diagnose('SYN4004', at, `no number lies between ${low} and ${high} here`);
 }

@@ -23,39 +23,83 @@ const headline: Readonly<Record<Severity, string>> = {
  */
 export function printDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, at, label, related = [], help = [], edit } = diagnostic;
-  const places = [at, ...related.map((r) => r.at)];
-  const gutter = Math.max(...places.map((p) => String(positionOf(p.source, p.start).line).length));
-  const lines = [
-    `${printPlace(at)}: ${headline[severity]} ${code}: ${message}`,
-    ...printFrame(at, label ?? '', '^', gutter),
+  const marks: readonly Mark[] = [
+    { at, text: label ?? '', sign: '^' },
+    ...related.map((each): Mark => ({ ...each, sign: '-' })),
   ];
-  for (const { at: place, text } of related) {
-    if (place.source !== at.source) lines.push(`${' '.repeat(gutter)} --> ${printPlace(place)}`);
-    lines.push(...printFrame(place, text, '-', gutter));
-  }
+  const gutter = Math.max(...marks.map((mark) => String(positionOf(mark.at.source, mark.at.start).line).length));
   const margin = ' '.repeat(gutter);
+  const lines = [`${printPlace(at)}: ${headline[severity]} ${code}: ${message}`];
+  for (const frame of framesOf(marks)) {
+    const [first] = frame;
+    if (first!.at.source !== at.source) lines.push(`${margin} --> ${printPlace(first!.at)}`);
+    lines.push(...printFrame(frame, gutter));
+  }
   for (const text of help) lines.push(`${margin} = help: ${text}`);
   if (edit) lines.push(`${margin} = edit: ${printEdit(edit.at, edit.text)}`);
   return lines.join('\n');
 }
 
-function printFrame(span: Span, label: string, mark: string, gutter: number): string[] {
-  const { text } = span.source;
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const lineEnd = text.indexOf('\n', span.start);
-  const whole = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd).replace(/\r$/, '');
-  const column = Math.min(span.start - lineStart, whole.length);
+interface Mark {
+  readonly at: Span;
+  readonly text: string;
+  readonly sign: '^' | '-';
+}
+
+/** Marks that share a frame: those on the line of the first one that leave it its place. */
+function framesOf([first, ...rest]: readonly Mark[]): readonly (readonly Mark[])[] {
+  const line = lineOf(first!.at);
+  const shared = [first!];
+  const others: Mark[][] = [];
+  for (const mark of rest) {
+    const { start, end } = lineOf(mark.at);
+    const here = mark.at.source === first!.at.source && start === line.start && end - start <= frameWidth;
+    const free = shared.every(
+      ({ at }) => widthOf(mark.at) + mark.at.start <= at.start || widthOf(at) + at.start <= mark.at.start,
+    );
+    if (here && free) shared.push(mark);
+    else others.push([mark]);
+  }
+  return [shared, ...others];
+}
+
+/** A line with signs under its marked places. The last place has its text beside it, the others below. */
+function printFrame(marks: readonly Mark[], gutter: number): string[] {
+  const { at } = marks[0]!;
+  const { start, end } = lineOf(at);
+  const whole = at.source.text.slice(start, end);
+  const column = Math.min(at.start - start, whole.length);
   const from = column < frameWidth - 40 ? 0 : column - 40;
-  const shown = printable(whole.slice(from, from + frameWidth));
-  const indent = printable(whole.slice(from, column)).replace(/[^\t]/g, ' ');
-  const width = Math.max(1, Math.min(span.end - span.start, whole.length - column, from + frameWidth - column));
-  const { line } = positionOf(span.source, span.start);
-  const caret = `${indent}${mark.repeat(width)}${label ? ` ${label}` : ''}`;
+  const indentOf = (span: Span) => printable(whole.slice(from, span.start - start)).replace(/[^\t]/g, ' ');
+  let signs = '';
+  const texts: string[] = [];
+  const ordered = [...marks].sort((a, b) => a.at.start - b.at.start);
+  for (const mark of ordered) {
+    const width = Math.max(1, Math.min(widthOf(mark.at), from + frameWidth - (mark.at.start - start)));
+    signs += `${indentOf(mark.at).slice(signs.length)}${mark.sign.repeat(width)}`;
+    if (mark !== ordered.at(-1) && mark.text) texts.unshift(`${indentOf(mark.at)}${mark.text}`);
+  }
+  const beside = ordered.at(-1)!.text;
+  const margin = ' '.repeat(gutter);
   return [
-    `${' '.repeat(gutter)} |`,
-    `${String(line).padStart(gutter)} | ${shown}`.trimEnd(),
-    `${' '.repeat(gutter)} | ${caret}`,
+    `${margin} |`,
+    `${String(positionOf(at.source, at.start).line).padStart(gutter)} | ${printable(whole.slice(from, from + frameWidth))}`.trimEnd(),
+    `${margin} | ${signs}${beside ? ` ${beside}` : ''}`,
+    ...texts.map((text) => `${margin} | ${text}`),
   ];
+}
+
+/** The line that a span begins on, without its line break. */
+function lineOf({ source: { text }, start: offset }: Span): { readonly start: number; readonly end: number } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const bare = end === -1 ? text.length : end;
+  return { start, end: text[bare - 1] === '\r' && bare > start ? bare - 1 : bare };
+}
+
+/** How many columns of its first line a span takes. */
+function widthOf(span: Span): number {
+  return Math.max(1, Math.min(span.end, lineOf(span).end) - span.start);
 }
 
 /** The line as the edit leaves it, around the change. */

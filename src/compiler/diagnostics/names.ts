@@ -76,6 +76,12 @@ export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
   });
 }
 
+export function notAFunction(at: Span, noun: string): Diagnostic {
+  return diagnose('SYN2009', at, `\`${textOf(at)}\` is ${noun}, not a function`, {
+    help: [`a product is written with \`*\`: \`${textOf(at)}*(…)\``],
+  });
+}
+
 export function needsItself(at: Span, name: string): Diagnostic {
   return diagnose('SYN2010', at, `the definition of \`${name}\` needs \`${name}\` itself`);
 }

@@ -1,30 +1,66 @@
 /** SYN1xxx: what does not fit the grammar, or exceeds what the compiler takes on. */
-import { diagnose, didYouMean } from './catalogue.ts';
+import { diagnose } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { foreignCharacter } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
-import { suggest } from './suggest.ts';
 
 /** Limits that keep a hostile or broken file from costing more than a message. */
-export const limits = { sourceBytes: 1 << 20, nesting: 64, links: 1000, nameLength: 128 } as const;
+export const limits = { sourceLength: 1 << 20, nesting: 64, links: 1000, nameLength: 128, messages: 20 } as const;
 
 export function unexpectedCharacter(at: Span): Diagnostic {
   const found = textOf(at);
-  const quoted = found.startsWith('"') ? 'a quoted text that does not end on its line' : `\`${found}\``;
-  return diagnose('SYN1001', at, `${quoted} has no meaning in the language`);
+  const [first = ''] = found;
+  const advice = foreignCharacter(first);
+  const message =
+    first === '"' ? 'a quoted text that does not end on its line' : `\`${found}\` has no meaning in the language`;
+  return diagnose('SYN1001', at, message, { help: advice === undefined ? [] : [advice] });
 }
 
 export function unexpectedToken(
   at: Span,
   expected: string,
-  keywords: readonly string[],
   opener: Span | undefined,
+  help: readonly string[],
 ): Diagnostic {
-  const found = textOf(at);
-  return diagnose('SYN1002', at, `found \`${found}\`, expected ${expected}`, {
+  return diagnose('SYN1002', at, `found ${quote(textOf(at))}, expected ${expected}`, {
     label: `expected ${expected}`,
     related: opener ? [{ at: opener, text: `this \`${textOf(opener)}\` is still open` }] : [],
-    help: didYouMean(suggest(found, keywords)),
+    help,
   });
+}
+
+/** Two operands side by side; `statement` is what the second one lacks to be one of its own. */
+export function missingOperator(
+  left: Span,
+  right: Span,
+  { comma, statement }: { readonly comma: boolean; readonly statement: string | undefined },
+): Diagnostic {
+  const [a, b] = [textOf(left), textOf(right)];
+  const between = a === ')' ? `in front of \`${b}\`` : `between \`${a}\` and \`${b}\``;
+  const help = [
+    `a product is written with \`*\`${comma ? ', arguments are separated by `,`' : ''}`,
+    ...(statement === undefined ? [] : [`a statement of its own would be \`${b}${statement} …\``]),
+  ];
+  return diagnose('SYN1002', right, `an operator${comma ? ' or a comma' : ''} is missing ${between}`, { help });
+}
+
+export function missingCloser(at: Span, closer: string, opener: Span, next: Span): Diagnostic {
+  return diagnose('SYN1002', at, `${closer} is missing in front of \`${textOf(next)}\``, {
+    label: `expected ${closer}`,
+    related: [{ at: opener, text: `this \`${textOf(opener)}\` is still open` }],
+  });
+}
+
+export function outsideModel(at: Span, closer: Span | undefined): Diagnostic {
+  return diagnose('SYN1002', at, `\`${textOf(at)}\` stands outside any model`, {
+    label: 'expected `synapse` or `component`',
+    related: closer ? [{ at: closer, text: 'the model in front of it ends here' }] : [],
+    help: closer ? ['is there one `}` too many?'] : ['a model begins with `synapse Name(…) {` or `component Name {`'],
+  });
+}
+
+export function closesNothing(at: Span): Diagnostic {
+  return diagnose('SYN1002', at, 'this `}` closes nothing', { help: ['remove it'] });
 }
 
 export function unexpectedEnd(at: Span, expected: string, opener: Span | undefined): Diagnostic {
@@ -34,14 +70,51 @@ export function unexpectedEnd(at: Span, expected: string, opener: Span | undefin
   });
 }
 
-export function reservedWord(at: Span): Diagnostic {
-  return diagnose('SYN1004', at, `\`${textOf(at)}\` is a word of the language that this version does not support yet`, {
-    help: ['as the name of something else it needs another spelling, such as a trailing `_`'],
+/** What the reserved words are kept for. */
+const features: Readonly<Record<string, string>> = {
+  kinetic: 'reaction schemes',
+  conserve: 'conservation laws',
+  neuron: 'neurons',
+  signal: 'network-wide signals',
+  read: 'reading a signal',
+  vary: 'parameters that vary between connections without standing in the header',
+  steady: 'starting in the steady state',
+  solve: 'the choice of a method',
+  with: 'the choice of a method',
+  when: 'threshold crossings',
+  every: 'updates at fixed intervals',
+  spike: 'spike conditions',
+  refractory: 'refractory periods',
+  holds: 'refractory periods',
+  target: 'stepping a variable of the target cell',
+  dW: 'noise',
+};
+
+const detours: Readonly<Record<string, string>> = {
+  kinetic: "write the scheme as equations in `derivative { … }`, one `x' = …` per state",
+  vary: 'values per connection are declared in the header: `synapse Name(weight = 1 (nS)) { … }`',
+  solve: 'the method is chosen by the compiler; leave the line out',
+  every: 'a `timer` that starts itself again comes near it',
+};
+
+export function unsupportedConstruct(at: Span): Diagnostic {
+  const word = textOf(at);
+  const detour = detours[word];
+  return diagnose('SYN1004', at, `this version has no \`${word}\` yet: ${features[word]}`, {
+    help: [detour ?? 'the word is reserved for a later version of the language'],
+  });
+}
+
+export function wordAsName(at: Span): Diagnostic {
+  const word = textOf(at);
+  return diagnose('SYN1011', at, `\`${word}\` is a word of the language and cannot be a name`, {
+    label: 'expected a name',
+    help: [`give it another spelling, such as \`${word}_\``],
   });
 }
 
 export function sourceTooLarge(at: Span, length: number): Diagnostic {
-  return diagnose('SYN1005', at, `the file has ${length} characters; at most ${limits.sourceBytes} are read`, {
+  return diagnose('SYN1005', at, `the file has ${length} characters; at most ${limits.sourceLength} are read`, {
     help: ['split it into files that import one another'],
   });
 }
@@ -80,4 +153,9 @@ export function oddUnitStart(at: Span): Diagnostic {
 
 function closerOf(opener: string): string {
   return opener === '{' ? '}' : opener === '[' ? ']' : ')';
+}
+
+/** Long texts are not repeated in a message: the frame shows them. */
+function quote(text: string): string {
+  return text.length <= 40 ? `\`${text}\`` : `\`${text.slice(0, 36)}…\``;
 }

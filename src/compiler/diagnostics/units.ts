@@ -18,6 +18,19 @@ export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
   });
 }
 
+export function unitWithoutNumber(at: Span): Diagnostic {
+  return diagnose('SYN3007', at, `\`${textOf(at)}\` is a unit, and no number stands in front of it`, {
+    help: [`a quantity is a number with its unit behind it: \`1 (${textOf(at)})\``],
+  });
+}
+
+export function misplacedUnit(at: Span, name: string, noun: string): Diagnostic {
+  return diagnose('SYN3007', at, `\`${name}\` is ${noun} and has its unit already`, {
+    help: ['a unit stands behind a number, and behind a name where it is declared'],
+    edit: { at, text: '' },
+  });
+}
+
 /** How a unit reads inside a sentence. */
 export function inWords(unit: string): string {
   return unit === '1' ? 'dimensionless' : `in ${unit}`;

@@ -6,6 +6,7 @@ export interface EmittedFunction {
   readonly name: string;
   readonly entry: EntryPoint;
   readonly doc: string;
+  /** Names and types; the type `arrays` is that of the model's arrays. */
   readonly parameters: readonly (readonly [name: string, type: string])[];
   readonly returns: 'void' | 'number' | 'boolean';
 }
@@ -26,7 +27,8 @@ export function functionsOf(plan: Plan): ModelFunctions {
     name: mangleFunction(plan.name, suffix.replaceAll('.', '$')),
     entry,
     doc,
-    ...signatures[entry.kind],
+    parameters: parametersOf(entry),
+    returns: returnTypes[entry.kind],
   });
   return {
     prepare: make('prepare', plan.prepare, 'Computes the constants of a run from the parameters and the step.'),
@@ -54,23 +56,35 @@ export function allFunctions(functions: ModelFunctions): readonly EmittedFunctio
   return [prepare, initialise, step, couple, ...events, ...readouts, ...requirements];
 }
 
-const signatures = {
-  prepare: { parameters: [], returns: 'void' },
-  range: {
-    parameters: [
-      ['from', 'number'],
-      ['to', 'number'],
-    ],
-    returns: 'void',
-  },
-  rows: {
-    parameters: [
-      ['rows', 'Uint32Array'],
-      ['count', 'number'],
-      ['tick', 'number'],
-    ],
-    returns: 'void',
-  },
-  scalar: { parameters: [['s', 'number']], returns: 'number' },
-  condition: { parameters: [['s', 'number']], returns: 'boolean' },
-} as const satisfies Record<EntryPoint['kind'], Pick<EmittedFunction, 'parameters' | 'returns'>>;
+/** The parameters up to the last one that the body uses: TypeScript takes a shorter list for a longer one. */
+function parametersOf({ kind, body }: EntryPoint): EmittedFunction['parameters'] {
+  if (body.length === 0) return [];
+  const all = [['m', 'arrays'] as const, ...parameters[kind]];
+  const usesTick = JSON.stringify(body).includes('{"kind":"argument","type":"f64","name":"tick"}');
+  return kind === 'rows' && !usesTick ? all.slice(0, -1) : all;
+}
+
+const range = [
+  ['from', 'number'],
+  ['to', 'number'],
+] as const;
+const rows = [
+  ['rows', 'Uint32Array'],
+  ['count', 'number'],
+  ['tick', 'number'],
+] as const;
+const parameters = {
+  prepare: [],
+  range,
+  rows,
+  scalar: [['s', 'number']],
+  condition: [['s', 'number']],
+} as const satisfies Record<EntryPoint['kind'], EmittedFunction['parameters']>;
+
+const returnTypes = {
+  prepare: 'void',
+  range: 'void',
+  rows: 'void',
+  scalar: 'number',
+  condition: 'boolean',
+} as const satisfies Record<EntryPoint['kind'], EmittedFunction['returns']>;

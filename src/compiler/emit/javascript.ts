@@ -41,7 +41,7 @@ function modelFunctions(plan: Plan): string[] {
 }
 
 function printFunction({ name, entry, doc, parameters }: EmittedFunction): string {
-  const names = ['m', ...parameters.map(([parameter]) => parameter)];
+  const names = parameters.map(([parameter]) => parameter);
   const body = printBody(entry).map((line) => `  ${line}\n`);
   return `/** ${printDocLines(doc).join(' ')} */\nfunction ${name}(${names.join(', ')}) {\n${body.join('')}}`;
 }

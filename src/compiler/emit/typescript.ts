@@ -77,13 +77,9 @@ function arraysName(plan: Plan): string {
 
 /** The arrays of a population, one property each: a type alias, since only that fits the runtime's open record. */
 function arraysType(plan: Plan): OptionalKind<TypeAliasDeclarationStructure> {
-  const lines = plan.arrays.map(({ name, group, element, of }) => {
-    const per =
-      group === 'shared'
-        ? 'shared by all synapses'
-        : `one per ${group === 'synapse' ? 'synapse' : `${group}synaptic cell`}`;
-    const doc = `/** ${printDocLines(`${of ?? name.slice(1)}: ${describe(plan, name)}${per}`).join(' ')} */`;
-    return `${doc}\nreadonly ${mangle(name)}: ${element === 'f64' ? 'Float64Array' : 'Uint32Array'};`;
+  const lines = plan.arrays.map(({ name, element }) => {
+    const doc = printDocLines(describe(plan, name)).join(' ');
+    return `/** ${doc} */\nreadonly ${mangle(name)}: ${element === 'f64' ? 'Float64Array' : 'Uint32Array'};`;
   });
   return {
     name: arraysName(plan),
@@ -92,20 +88,45 @@ function arraysType(plan: Plan): OptionalKind<TypeAliasDeclarationStructure> {
   };
 }
 
-/** Unit and documentation of what an array holds, where the model says something about it. */
+/** What an array holds, in the words of the model where it has some. */
 function describe(plan: Plan, name: string): string {
-  const all = [...plan.parameters, ...plan.inputs, ...plan.states.map(({ state }) => state)];
-  const quantity = all.find((each) => each.name === name);
-  if (!quantity) return '';
-  const doc = quantity.doc ? `${quantity.doc}, ` : '';
-  return `(${quantity.unit}) ${doc}`;
+  const { group, role, of } = plan.arrays.find((array) => array.name === name)!;
+  const per = group === 'shared' ? '' : `, one per ${group === 'synapse' ? 'synapse' : `${group}synaptic cell`}`;
+  const quantities = [...plan.parameters, ...plan.inputs, ...plan.states.map(({ state }) => state)];
+  const quantity = quantities.find((each) => each.name === of);
+  const unit = quantity ? ` (${quantity.unit})` : '';
+  const doc = quantity?.doc ? `: ${quantity.doc.replaceAll('\n', ' ')}` : '';
+  switch (role) {
+    case 'shared':
+      return 'The step, the parameters, and what `prepare` computes from them.';
+    case 'parameter':
+    case 'state':
+    case 'input':
+      return `${role} ${of}${unit}${per}${doc}`;
+    case 'due':
+      return `Tick at which the timer ${of} is due, −1 if it is not pending${per}`;
+    case 'conductance':
+    case 'drive':
+      return `${role} of the current ${of}, added up${per}`;
+    case 'index':
+      return `${indexDocs[name] ?? 'Index'}${per}`;
+    case 'key':
+      return 'Key of the random draws.';
+  }
 }
+
+const indexDocs: Readonly<Record<string, string>> = {
+  '.pre': 'Presynaptic cell',
+  '.post': 'Postsynaptic cell',
+  '.ordinal': 'Number among the synapses between the same two cells',
+  '.events': 'Events with draws that were handled so far',
+};
 
 function functionStructure(each: EmittedFunction, plan: Plan): OptionalKind<FunctionDeclarationStructure> {
   return {
     name: each.name,
     docs: [printDocLines(each.doc).join('\n')],
-    parameters: [{ name: 'm', type: arraysName(plan) }, ...each.parameters.map(([name, type]) => ({ name, type }))],
+    parameters: each.parameters.map(([name, type]) => ({ name, type: type === 'arrays' ? arraysName(plan) : type })),
     returnType: each.returns,
     statements: printBody(each.entry),
   };

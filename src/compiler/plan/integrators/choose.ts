@@ -4,6 +4,7 @@ import type { Variable } from '../../lower/expr.ts';
 import type { EquationSystem } from '../../lower/system.ts';
 import { findBlocks } from '../blocks.ts';
 import type { Advance, MatrixPlan, Solve, Workshop } from './advance.ts';
+import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
@@ -11,7 +12,7 @@ import { magnus } from './magnus.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
-const solvers: readonly Solve[] = [held, exact, exponential, magnus, rosenbrock];
+const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, magnus, rosenbrock];
 
 /** Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. */
 export function chooseIntegrators(

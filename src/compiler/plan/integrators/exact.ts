@@ -112,15 +112,17 @@ function sharePropagators(closures: readonly Closure[], workshop: Workshop): rea
     if (itself && (others.length === 0 || isConstant)) {
       const rate = rates[0]![0]!;
       return (h: Expr) => {
-        const decay = graph.labelled(`${state.name}.decay`, () => graph.operation('expm1', [graph.multiply(rate, h)]));
-        const grown = isNumber(rate, 0) ? value : graph.add(value, graph.multiply(decay, value));
-        if (!isConstant) return grown;
-        const supply = rates[0]![1]!;
-        const weight = isNumber(rate, 0) ? h : graph.multiply(h, graph.operation('phi1', [graph.multiply(rate, h)]));
-        return graph.add(
-          grown,
-          graph.labelled(`${state.name}.supply`, () => graph.multiply(supply, weight)),
-        );
+        // The change first: added up at its own size, it is rounded only once at that of the value.
+        const changes: Expr[] = [];
+        if (!isNumber(rate, 0)) {
+          const decay = () => graph.operation('expm1', [graph.multiply(rate, h)]);
+          changes.push(graph.multiply(graph.labelled(`${state.name}.decay`, decay), value));
+        }
+        if (isConstant) {
+          const width = isNumber(rate, 0) ? h : graph.multiply(h, graph.operation('phi1', [graph.multiply(rate, h)]));
+          changes.push(graph.labelled(`${state.name}.supply`, () => graph.multiply(rates[0]![1]!, width)));
+        }
+        return graph.add(value, graph.sum(changes));
       };
     }
     return (h: Expr) => {

@@ -1,0 +1,10 @@
+// Prints measurements; always succeeds, since what they are depends on the machine:
+//   node bench/run.mjs            our emitted kernels next to C
+//   node bench/run.mjs startup    command line, import and compilation
+const [which = 'kernels'] = process.argv.slice(2);
+if (which === 'kernels') await (await import('./kernels.mjs')).benchKernels();
+else if (which === 'startup') await (await import('./startup.mjs')).benchStartup();
+else {
+  console.error(`there is no bench ${which}: there are kernels, startup`);
+  process.exitCode = 1;
+}

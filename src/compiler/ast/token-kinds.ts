@@ -1,0 +1,65 @@
+import type { IToken } from 'chevrotain';
+
+/** Words that begin an item of a model; reserved, so that they stand nowhere else. */
+const itemWords = new Set([
+  'Parameter',
+  'Require',
+  'Input',
+  'State',
+  'Timer',
+  'Let',
+  'Function',
+  'Derivative',
+  'Bound',
+  'On',
+  'Use',
+  'Output',
+  'Current',
+]);
+
+/** Words that begin something at the top of a file. */
+const fileWords = new Set(['Synapse', 'Component', 'Import']);
+
+const operandEnds = new Set(['Identifier', 'Number', 'Inf', 'CloseParen']);
+const operandStarts = new Set(['Identifier', 'Number', 'Inf', 'If', 'Sample', 'Not']);
+const binaryOperators = new Set([
+  'Plus',
+  'Minus',
+  'Times',
+  'Divide',
+  'Power',
+  'Equal',
+  'NotEqual',
+  'LessEqual',
+  'GreaterEqual',
+  'Less',
+  'Greater',
+  'And',
+  'Or',
+]);
+
+const has = (names: ReadonlySet<string>) => (token: IToken | undefined) =>
+  token !== undefined && names.has(token.tokenType.name);
+
+export const startsItem = has(itemWords);
+export const startsAtTop = has(fileWords);
+export const endsOperand = has(operandEnds);
+export const startsOperand = has(operandStarts);
+export const isOperator = has(binaryOperators);
+
+/** `=`, `+=` and their like, not `==`. */
+export function isAssignment(token: IToken | undefined): boolean {
+  return token?.tokenType.name.endsWith('Assign') ?? false;
+}
+
+export function isKind(token: IToken | undefined, name: string): boolean {
+  return token?.tokenType.name === name;
+}
+
+export function isOpener(token: IToken): boolean {
+  return token.tokenType.name.startsWith('Open');
+}
+
+export function isCloser(token: IToken): boolean {
+  return token.tokenType.name.startsWith('Close');
+}

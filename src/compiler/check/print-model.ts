@@ -1,0 +1,83 @@
+import { type CheckedModel, type CheckedStatement, isLocal } from './checked-model.ts';
+import type { CheckedRange } from './symbols.ts';
+import type { Measure, Typed } from './typed.ts';
+import { printUnit } from './unit.ts';
+
+/** A checked model as text: every name with its unit, every expression with its own. `syn compile --dump model`. */
+export function printModel(model: CheckedModel): string {
+  const lines = [`${model.kind} ${model.name}`];
+  const add = (text: string) => lines.push(`  ${text}`);
+  for (const { name, unit, value, perSynapse, range } of model.parameters) {
+    add(`parameter ${name} (${printUnit(unit)}) = ${value}${printRange(range)}${perSynapse ? '  per synapse' : ''}`);
+  }
+  for (const { name, unit } of model.inputs) add(`input ${name} (${printUnit(unit)})`);
+  for (const { name, unit, value } of model.lets) add(`let ${name} (${printUnit(unit)}) = ${printTyped(value)}`);
+  for (const { name } of model.timers) add(`timer ${name}`);
+  for (const { symbol, initial, flow, bound } of model.states) {
+    add(`state ${symbol.name} (${printUnit(symbol.unit)}) = ${printTyped(initial)}`);
+    if (flow) add(`  ${symbol.name}' = ${printTyped(flow)}`);
+    if (bound) add(`  bound ${printTyped(bound.low)} … ${printTyped(bound.high)}`);
+  }
+  for (const { event, statements } of model.handlers) {
+    add(`on ${event}`);
+    for (const statement of statements) add(`  ${printStatement(statement)}`);
+  }
+  for (const { role, name, unit, value } of model.outputs) {
+    const text = isLocal(value) ? `${value.name} at on ${value.event}` : printTyped(value);
+    add(`${role} ${name} (${printUnit(unit)}) = ${text}`);
+  }
+  for (const { condition } of model.requirements) add(`require ${printTyped(condition)}`);
+  return lines.join('\n');
+}
+
+function printStatement(statement: CheckedStatement): string {
+  switch (statement.kind) {
+    case 'let':
+      return `let ${statement.local.name} (${printUnit(statement.local.unit)}) = ${printTyped(statement.value)}`;
+    case 'assign':
+      return `${statement.state.name} = ${printTyped(statement.value)}`;
+    case 'start':
+      return `start ${statement.timer.name} in ${printTyped(statement.delay)}`;
+  }
+}
+
+/** Fully bracketed, with the unit behind every bracket. */
+function printTyped(expression: Typed): string {
+  const unit = printMeasure(expression.measure);
+  switch (expression.kind) {
+    case 'number':
+      return `${expression.value}${unit}`;
+    case 'variable':
+      return expression.symbol.name;
+    case 'unary':
+      return `${expression.operator === 'not' ? 'not ' : '-'}${printTyped(expression.operand)}`;
+    case 'binary':
+      return `(${printTyped(expression.left)} ${expression.operator} ${printTyped(expression.right)})${unit}`;
+    case 'builtin':
+      return `${expression.name}(${expression.arguments.map(printTyped).join(', ')})${unit}`;
+    case 'apply':
+      return `${expression.function.name}(${expression.arguments.map(printTyped).join(', ')})${unit}`;
+    case 'select':
+      return `(if ${printTyped(expression.condition)} then ${printTyped(expression.whenTrue)} else ${printTyped(expression.whenFalse)})${unit}`;
+    case 'convert': {
+      const { numerator, denominator } = expression;
+      const factor =
+        denominator === 1 ? `*${numerator}` : numerator === 1 ? `/${denominator}` : `*${numerator}/${denominator}`;
+      return `(${printTyped(expression.operand)} ${factor})${unit}`;
+    }
+    case 'draw':
+      return `sample ${expression.distribution}(${expression.arguments.map(printTyped).join(', ')})${unit}`;
+  }
+}
+
+function printMeasure(measure: Measure): string {
+  if (typeof measure === 'string') return '';
+  const text = printUnit(measure);
+  return text === '1' ? '' : ` (${text})`;
+}
+
+function printRange(range: CheckedRange | undefined): string {
+  if (!range) return '';
+  if (range.kind === 'members') return ` in {${range.members.join(', ')}}`;
+  return ` in ${range.lowOpen ? '(' : '['}${range.low}, ${range.high}${range.highOpen ? ')' : ']'}`;
+}

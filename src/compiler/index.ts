@@ -1,0 +1,18 @@
+/** The compiler: from the text of a `.syn` file to its forms, its kernels, and the text of a module. */
+export type { ModelAst } from './ast/ast.ts';
+export { printAst } from './ast/print-ast.ts';
+export type { CheckedModel } from './check/checked-model.ts';
+export { printModel } from './check/print-model.ts';
+export { type Compilation, type CompiledModel, type CompileOptions, compile } from './compile.ts';
+export { type Diagnostic, type Edit, isFatal, type Related, type Severity } from './diagnostics/diagnostic.ts';
+export { printDiagnostic } from './diagnostics/frame.ts';
+export { type Position, positionOf, type SourceText, type Span } from './diagnostics/source.ts';
+export { suggest } from './diagnostics/suggest.ts';
+export { emitJavaScript } from './emit/javascript.ts';
+export { emitTypeScript, MissingTsMorph } from './emit/typescript.ts';
+export type { Resolve } from './load.ts';
+export { printSystem } from './lower/print-system.ts';
+export type { EquationSystem } from './lower/system.ts';
+export type { Plan } from './plan/plan.ts';
+export { printPlan } from './plan/print-plan.ts';
+export { version } from './version.ts';

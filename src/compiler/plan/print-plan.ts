@@ -1,0 +1,68 @@
+import type { EntryPoint, Op, Plan, Value } from './plan.ts';
+
+/** How a model will run, as text: places, integrators with their reasons, arrays and operations. `--dump plan`. */
+export function printPlan(plan: Plan): string {
+  const lines = [`${plan.role} ${plan.name}`];
+  for (const { state, placement, integrator } of plan.states) {
+    const order = integrator.order === 0 ? '' : `, order ${integrator.order}`;
+    lines.push(
+      `  state ${state.name} (${state.unit}): per ${placement.level}, ${placement.clock} (${placement.reason})`,
+      `    ${integrator.method}${order}: ${integrator.reason}`,
+    );
+  }
+  for (const { name, group, element, role } of plan.arrays)
+    lines.push(`  array ${name}: ${element} per ${group}, ${role}`);
+  plan.slots.forEach(({ name, role }, i) => {
+    lines.push(`  .shared[${i}]: ${role} ${name}`);
+  });
+  const entry = (name: string, { body }: EntryPoint) => {
+    lines.push(`  ${name}`, ...printOps(body, '    '));
+  };
+  entry('prepare', plan.prepare);
+  entry('initialise', plan.initialise);
+  entry('step', plan.step);
+  entry('couple', plan.couple);
+  for (const event of plan.events) entry(`on ${event.event}`, event);
+  for (const readout of plan.readouts) entry(`${readout.role} ${readout.readout}`, readout);
+  for (const requirement of plan.requirements) entry(`require ${requirement.text}`, requirement);
+  return lines.join('\n');
+}
+
+function printOps(ops: readonly Op[], margin: string): string[] {
+  return ops.flatMap((op): string | string[] => {
+    switch (op.kind) {
+      case 'note':
+        return `${margin}; ${op.text}`;
+      case 'const':
+        return `${margin}${op.name}: ${op.value.type} = ${printValue(op.value)}`;
+      case 'store':
+        return `${margin}${op.array}[${printValue(op.index)}] = ${printValue(op.value)}`;
+      case 'scatterAdd':
+        return `${margin}${op.array}[${printValue(op.index)}] += ${printValue(op.value)}`;
+      case 'range':
+        return [`${margin}for s in from … to (${op.unroll} at a time)`, ...printOps(op.body, `${margin}  `)];
+      case 'rows':
+        return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
+      case 'propagator':
+        return `${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`;
+      case 'return':
+        return `${margin}return ${printValue(op.value)}`;
+    }
+  });
+}
+
+function printValue(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return String(value.value);
+    case 'local':
+    case 'argument':
+      return value.name;
+    case 'load':
+      return `${value.array}[${printValue(value.index)}]`;
+    case 'draw':
+      return `draw(${value.site}, ${value.word})`;
+    case 'operation':
+      return `${value.operator}(${value.operands.map(printValue).join(', ')})`;
+  }
+}

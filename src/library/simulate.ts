@@ -1,0 +1,157 @@
+import type { AnyModel } from '../runtime/abi.ts';
+import { SynapseError } from '../runtime/errors.ts';
+import { type PerSynapse, Population } from '../runtime/population.ts';
+import { Recorder } from '../runtime/recorder.ts';
+import { displacement } from '../runtime/ticks.ts';
+import { loadModel, type ModelSource } from './load-model.ts';
+import { failureAfterEvents, failureAfterStep, failureInRow } from './non-finite.ts';
+
+/** What one synapse is driven with. Times are in milliseconds, values in the units of the model. */
+export interface SimulateOptions {
+  /** Which model of the file; needed where it declares several that could be meant. */
+  readonly model?: string;
+  /** Times of presynaptic spikes. */
+  readonly pre?: number | readonly number[];
+  /** Times of postsynaptic spikes. */
+  readonly post?: number | readonly number[];
+  /** Times at which timers fire, whether started or not, by the name of the timer. */
+  readonly at?: Readonly<Record<string, number | readonly number[]>>;
+  /** The membrane potential, held; −65 where the model measures it in mV. */
+  readonly v?: number;
+  /** Other inputs, held; 0 where left out. */
+  readonly inputs?: Readonly<Record<string, number>>;
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** Length of a step; 0.025 if left out. */
+  readonly dt?: number;
+  /** End of the simulation; 100 if left out. */
+  readonly tstop?: number;
+  /** States, inputs and outputs to record; all states and outputs if left out. */
+  readonly record?: readonly string[];
+  /** One row every so many steps; 1 if left out. */
+  readonly every?: number;
+  readonly seed?: number;
+}
+
+/**
+ * What a simulation gives: `t` holds the times of the rows in milliseconds from 0 to `tstop`, and `traces` one array of
+ * the same length per recorded name. A row holds the values before the events of its time are delivered.
+ */
+export interface Traces<N extends string = string> {
+  readonly model: string;
+  readonly t: Float64Array;
+  readonly traces: Readonly<Record<N, Float64Array>>;
+  /** Units by name, as the model writes them; `1` if dimensionless. */
+  readonly units: Readonly<Record<N, string>>;
+  /** What is worth knowing: times that had to be moved onto the grid of steps. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Simulates one synapse or component with its inputs held, in one call:
+ * `await simulate('models/nmda.syn', { pre: [10, 20], v: -40, tstop: 100 })`.
+ *
+ * @param source the path of a `.syn` file, a text as `{ text, name }`, or a compiled model
+ * @throws CompileError where the text has errors
+ * @throws SynapseError where an option does not fit the model, or a value stops being finite on the way
+ */
+export async function simulate(source: ModelSource, options: SimulateOptions = {}): Promise<Traces> {
+  return simulateModel(await loadModel(source, options.model), options);
+}
+
+/** As `simulate`, for a model that is compiled already; its names are those of the result. */
+export function simulateModel<P extends string, S extends string, I extends string, R extends string>(
+  model: AnyModel<P, S, I, R>,
+  options: Omit<SimulateOptions, 'model'> = {},
+): Traces<S | R> {
+  const { dt = 0.025, tstop = 100, every = 1, seed = 1 } = options;
+  assertGrid(tstop, every);
+  const population = new Population(model, {
+    dt,
+    seed,
+    parameters: (options.parameters ?? {}) as { readonly [K in P]?: PerSynapse },
+    inputs: inputsOf(model.manifest.inputs, options) as { readonly [K in I]?: PerSynapse },
+  });
+  const { manifest } = population;
+  const warnings = scheduleAll(population, options);
+  const steps = Math.round(tstop / dt);
+  const names = options.record ?? [...manifest.states, ...manifest.readouts].map(({ name }) => name);
+  const recorder = new Recorder(population, names, Math.floor(steps / every) + 1);
+
+  for (let step = 0; ; step++) {
+    if (step % every === 0) {
+      recorder.sample();
+      failureInRow(population, recorder);
+    }
+    if (step === steps) break;
+    population.deliver();
+    failureAfterEvents(population);
+    population.advance();
+    failureAfterStep(population);
+  }
+
+  const traces: Record<string, Float64Array> = Object.create(null);
+  const units: Record<string, string> = Object.create(null);
+  for (const { name, unit, values } of recorder.columns) {
+    traces[name] = values;
+    units[name] = unit;
+  }
+  return {
+    model: manifest.name,
+    t: recorder.times,
+    traces: traces as Record<S | R, Float64Array>,
+    units: units as Record<S | R, string>,
+    warnings,
+  };
+}
+
+function assertGrid(tstop: number, every: number): void {
+  if (!(tstop >= 0 && tstop < Number.POSITIVE_INFINITY)) {
+    throw new SynapseError(
+      'invalid-time',
+      `tstop must be a finite number of milliseconds from 0 on, not ${tstop}`,
+      tstop,
+    );
+  }
+  if (!Number.isInteger(every) || every < 1) {
+    throw new SynapseError('invalid-value', `every must be a whole number of steps from 1 on, not ${every}`, every);
+  }
+}
+
+function inputsOf(
+  inputs: readonly { readonly name: string; readonly unit: string }[],
+  { v, inputs: given = {} }: SimulateOptions,
+): Record<string, number> {
+  const values: Record<string, number> = Object.assign(Object.create(null), given);
+  const membrane = inputs.find(({ name }) => name === 'v');
+  if (v !== undefined) {
+    if (membrane) values['v'] = v;
+  } else if (membrane && values['v'] === undefined) {
+    if (membrane.unit !== 'mV') {
+      throw new SynapseError('invalid-value', `the model measures v in ${membrane.unit}: give v a value in that unit`);
+    }
+    values['v'] = -65;
+  }
+  return values;
+}
+
+/** Schedules all events and says which of them had to move by more than rounding. */
+function scheduleAll(population: Population, options: SimulateOptions): string[] {
+  const { dt } = population;
+  const warnings: string[] = [];
+  const each = (times: number | readonly number[] | undefined, what: string, schedule: (time: number) => void) => {
+    for (const time of typeof times === 'number' ? [times] : (times ?? [])) {
+      if (!(time >= 0)) throw new SynapseError('invalid-time', `${what} at ${time} ms: times start at 0`, time);
+      schedule(time);
+      const moved = displacement(time, dt);
+      if (Math.abs(moved) > 1e-9 * dt) {
+        warnings.push(`${what} at ${time} ms is delivered at ${time + moved} ms, the nearest step of ${dt} ms`);
+      }
+    }
+  };
+  each(options.pre, 'the presynaptic spike', (time) => population.spikePre(0, time));
+  each(options.post, 'the postsynaptic spike', (time) => population.spikePost(0, time));
+  for (const [timer, times] of Object.entries(options.at ?? {})) {
+    each(times, `the timer ${timer}`, (time) => population.fire(timer, 0, time));
+  }
+  return warnings;
+}

@@ -1,0 +1,50 @@
+import type { ArrayInfo, Arrays, Manifest } from './abi.ts';
+
+/** Every array starts at a multiple of this, so that a vector load never straddles two of them. */
+const alignment = 64;
+
+/** How many elements each group of arrays has. */
+export interface GroupSizes {
+  readonly shared: number;
+  readonly pre: number;
+  readonly post: number;
+  readonly synapse: number;
+}
+
+/** One array of the arena. */
+export interface ArrayPlace {
+  readonly info: ArrayInfo;
+  /** In bytes from the start of the arena. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** All numbers of a population in one buffer: its size is known before it is made, and it never grows. */
+export interface Arena {
+  readonly buffer: ArrayBuffer;
+  readonly places: readonly ArrayPlace[];
+  /** Views by the keys of the manifest. */
+  readonly arrays: Arrays;
+}
+
+/** Words of a random key. */
+const keyLength = 2;
+
+/** Lays out the arrays of a manifest one behind the other and makes the buffer that holds them, all zero. */
+export function makeArena(manifest: Manifest, sizes: GroupSizes): Arena {
+  let end = 0;
+  const places = manifest.arrays.map((info): ArrayPlace => {
+    const length = info.role === 'key' ? keyLength : sizes[info.group];
+    const offset = end;
+    const bytes = length * (info.element === 'f64' ? 8 : 4);
+    end += Math.ceil(bytes / alignment) * alignment;
+    return { info, offset, length };
+  });
+  const buffer = new ArrayBuffer(end);
+  const arrays: Record<string, Float64Array | Uint32Array> = Object.create(null);
+  for (const { info, offset, length } of places) {
+    arrays[info.key] =
+      info.element === 'f64' ? new Float64Array(buffer, offset, length) : new Uint32Array(buffer, offset, length);
+  }
+  return { buffer, places, arrays };
+}

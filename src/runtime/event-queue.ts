@@ -1,0 +1,70 @@
+/** Pending events by tick: a binary heap of (tick, item) that grows when something is added and never in a step. */
+export class EventQueue {
+  #ticks = new Float64Array(16);
+  #items = new Uint32Array(16);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The tick of the earliest event; infinity if there is none. */
+  get nextTick(): number {
+    return this.#size === 0 ? Number.POSITIVE_INFINITY : this.#ticks[0];
+  }
+
+  add(tick: number, item: number): void {
+    if (this.#size === this.#ticks.length) this.#grow();
+    const ticks = this.#ticks;
+    const items = this.#items;
+    let hole = this.#size++;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      if (ticks[parent] <= tick) break;
+      ticks[hole] = ticks[parent];
+      items[hole] = items[parent];
+      hole = parent;
+    }
+    ticks[hole] = tick;
+    items[hole] = item;
+  }
+
+  /** Takes the earliest event away and returns its item. */
+  take(): number {
+    const ticks = this.#ticks;
+    const items = this.#items;
+    const first = items[0];
+    const last = --this.#size;
+    const tick = ticks[last];
+    const item = items[last];
+    let hole = 0;
+    for (let child = 1; child < last; child = 2 * hole + 1) {
+      if (child + 1 < last && ticks[child + 1] < ticks[child]) child++;
+      if (ticks[child] >= tick) break;
+      ticks[hole] = ticks[child];
+      items[hole] = items[child];
+      hole = child;
+    }
+    ticks[hole] = tick;
+    items[hole] = item;
+    return first;
+  }
+
+  /** Moves every event to the tick that `change` gives for its own; the order of ticks must stay. */
+  retime(change: (tick: number) => number): void {
+    for (let i = 0; i < this.#size; i++) this.#ticks[i] = change(this.#ticks[i]);
+  }
+
+  clear(): void {
+    this.#size = 0;
+  }
+
+  #grow(): void {
+    const ticks = new Float64Array(2 * this.#ticks.length);
+    const items = new Uint32Array(2 * this.#items.length);
+    ticks.set(this.#ticks);
+    items.set(this.#items);
+    this.#ticks = ticks;
+    this.#items = items;
+  }
+}

@@ -1,0 +1,561 @@
+import type { AnyModel, Arrays, Manifest, Model, ParameterInfo } from './abi.ts';
+import { type Arena, makeArena } from './arena.ts';
+import { SynapseError } from './errors.ts';
+import { EventQueue } from './event-queue.ts';
+import { assertInRange } from './parameters.ts';
+import { randomKey } from './random.ts';
+import { Rows } from './rows.ts';
+import { sortIndices } from './sort.ts';
+import { tickOf } from './ticks.ts';
+import { TimerWheel } from './timer-wheel.ts';
+
+/** One number for all synapses, or an array with one for each. */
+export type PerSynapse = number | ArrayLike<number>;
+
+/** What a population is built from; times in milliseconds, values in the units of the model. */
+export interface PopulationOptions<P extends string = string, I extends string = string> {
+  /** Number of synapses; 1 if left out, or as many as `pre` and `post` name. */
+  readonly size?: number;
+  /** Length of a step; 0.025 if left out. */
+  readonly dt?: number;
+  /** Presynaptic cell of each synapse; a cell of its own for each if left out. */
+  readonly pre?: ArrayLike<number>;
+  /** Postsynaptic cell of each synapse; a cell of its own for each if left out. */
+  readonly post?: ArrayLike<number>;
+  /** Number of presynaptic cells; one more than the largest in `pre` if left out. */
+  readonly preCells?: number;
+  /** Number of postsynaptic cells; one more than the largest in `post` if left out. */
+  readonly postCells?: number;
+  /** Arrays only for parameters of the header, with one value per synapse. */
+  readonly parameters?: { readonly [K in P]?: PerSynapse };
+  /** One number for all, or one per cell (`v`, `v_pre`) or synapse (others); 0 if left out. */
+  readonly inputs?: { readonly [K in I]?: PerSynapse };
+  /** From the presynaptic spike to its arrival at the synapse; 0 if left out. */
+  readonly delay?: PerSynapse;
+  /** From the postsynaptic spike to its arrival at the synapse; 0 if left out. */
+  readonly backdelay?: PerSynapse;
+  /** Seed of all random draws; 1 if left out. */
+  readonly seed?: number;
+  /** Tells the random numbers of populations of one seed apart; the model's name if left out. */
+  readonly id?: string;
+}
+
+/** A value that is not a number, with where it is. */
+export interface NonFinite {
+  readonly state: string;
+  readonly synapse: number;
+  readonly value: number;
+}
+
+/**
+ * N synapses of one model, a structure of arrays on one arena, driven by an integer clock: in every step the events of
+ * the tick are delivered, then the currents are read, then the states advance. Nothing in a step allocates.
+ */
+export class Population<
+  P extends string = string,
+  S extends string = string,
+  I extends string = string,
+  R extends string = string,
+> {
+  readonly manifest: Manifest<P, S, I, R>;
+  readonly size: number;
+  readonly preCells: number;
+  readonly postCells: number;
+  readonly arena: Arena;
+  readonly #model: Model<Arrays, P, S, I, R>;
+  readonly #arrays: Arrays;
+  readonly #delay: number | Float64Array;
+  readonly #backdelay: number | Float64Array;
+  readonly #preSpikes = new EventQueue();
+  readonly #postSpikes = new EventQueue();
+  readonly #forced: readonly EventQueue[];
+  readonly #timers: readonly TimerWheel[];
+  /** Per event of the manifest, the timers that it may start. */
+  readonly #started: readonly (readonly number[])[];
+  readonly #preEvent: number;
+  readonly #postEvent: number;
+  readonly #timerEvents: readonly number[];
+  readonly #couples: readonly Float64Array[];
+  readonly #states: readonly Float64Array[];
+  #preRows: Rows;
+  #postRows: Rows;
+  /** Synapses that the event at hand reaches. */
+  readonly #rows: Uint32Array;
+  #dt: number;
+  #tick = 0;
+  /** Time of tick 0, which moves when the step changes. */
+  #origin = 0;
+
+  /**
+   * @throws SynapseError if a size, step, index, delay, parameter or input is not valid; nothing is built then
+   */
+  constructor(model: AnyModel<P, S, I, R>, options: PopulationOptions<P, I> = {}) {
+    const { manifest } = model;
+    const { pre, post, dt = 0.025 } = options;
+    this.manifest = manifest;
+    // The arrays are made from the manifest, so that they are what the kernels expect.
+    this.#model = model as Model<Arrays, P, S, I, R>;
+    this.size = assertSize(options.size ?? pre?.length ?? post?.length ?? 1);
+    this.#dt = assertStep(dt);
+    const preIndex = cellsOf(pre, this.size, 'pre');
+    const postIndex = cellsOf(post, this.size, 'post');
+    this.preCells = assertCells(options.preCells, preIndex, 'presynaptic');
+    this.postCells = assertCells(options.postCells, postIndex, 'postsynaptic');
+    this.#delay = numbersOf(options.delay ?? 0, this.size, 'delay');
+    this.#backdelay = numbersOf(options.backdelay ?? 0, this.size, 'backdelay');
+    this.#preRows = new Rows(preIndex, this.preCells, this.#delay, dt);
+    this.#postRows = new Rows(postIndex, this.postCells, this.#backdelay, dt);
+    this.#rows = new Uint32Array(this.size);
+
+    const sizes = { shared: manifest.slots, pre: this.preCells, post: this.postCells, synapse: this.size };
+    this.arena = makeArena(manifest, sizes);
+    this.#arrays = this.arena.arrays;
+    this.#index('.pre')?.set(preIndex);
+    this.#index('.post')?.set(postIndex);
+    const key = this.#index('.key');
+    if (key) randomKey(options.seed ?? 1, options.id ?? manifest.name, key);
+    const ordinal = this.#index('.ordinal');
+    if (ordinal) fillOrdinals(preIndex, postIndex, ordinal);
+
+    this.#timers = manifest.timers.map((name) => new TimerWheel(name, this.#array(`${name}.due`)));
+    this.#forced = manifest.timers.map(() => new EventQueue());
+    const eventOf = (name: string) => manifest.events.findIndex(({ event }) => event === name);
+    this.#preEvent = eventOf('pre');
+    this.#postEvent = eventOf('post');
+    this.#timerEvents = manifest.timers.map(eventOf);
+    this.#started = manifest.events.map(({ starts }) => starts.map((name) => manifest.timers.indexOf(name)));
+    this.#couples = this.#arraysOf(['conductance', 'drive']);
+    this.#states = this.#arraysOf(['state']);
+
+    for (const parameter of manifest.parameters) this.#writeParameter(parameter, parameter.value);
+    this.#assignParameters(options.parameters ?? {});
+    for (const name of Object.keys(options.inputs ?? {})) this.setInput(name as I, options.inputs![name as I]!);
+    this.#prepare();
+    this.#model.initialise(this.#arrays, 0, this.size);
+  }
+
+  // The clock
+
+  /** Milliseconds since the start. */
+  get time(): number {
+    return this.#origin + this.#tick * this.#dt;
+  }
+
+  /** Length of a step in milliseconds. */
+  get dt(): number {
+    return this.#dt;
+  }
+
+  /**
+   * Changes the step. Propagators are computed anew, and events that are on their way keep their times, rounded to the
+   * new clock.
+   *
+   * @throws SynapseError `invalid-step`, or `invalid-delay` where a delay is below half the new step
+   */
+  set dt(dt: number) {
+    assertStep(dt);
+    if (dt === this.#dt) return;
+    const preRows = new Rows(this.#index('.pre')!, this.preCells, this.#delay, dt);
+    const postRows = new Rows(this.#index('.post')!, this.postCells, this.#backdelay, dt);
+    const ratio = this.#dt / dt;
+    const now = this.#tick;
+    const change = (tick: number) => Math.max(0, Math.ceil((tick - now) * ratio - 0.5));
+    for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.retime(change);
+    // A timer lasts one tick at least, also on the new clock.
+    for (const timer of this.#timers) timer.retime((tick) => Math.max(1, change(tick)));
+    this.#origin = this.time;
+    this.#tick = 0;
+    this.#preRows = preRows;
+    this.#postRows = postRows;
+    this.#dt = dt;
+    this.#prepare();
+  }
+
+  // Spikes
+
+  /**
+   * A presynaptic cell fires; its synapses see it after their delays. Any number of spikes may be on their way.
+   *
+   * @param time when it fires, in milliseconds, not before now
+   * @throws SynapseError `invalid-index`, `invalid-time`
+   */
+  spikePre(cell: number, time: number = this.time): void {
+    assertIndex(cell, this.preCells, 'presynaptic cell');
+    this.#schedule(this.#preSpikes, this.#preRows, cell, this.#tickOf(time));
+  }
+
+  /** A postsynaptic cell fires; its synapses see it after their back-delays. As `spikePre` otherwise. */
+  spikePost(cell: number, time: number = this.time): void {
+    assertIndex(cell, this.postCells, 'postsynaptic cell');
+    this.#schedule(this.#postSpikes, this.#postRows, cell, this.#tickOf(time));
+  }
+
+  /**
+   * Makes a timer of one synapse fire at a time, whether or not it was started; one that is pending then is over.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`, `invalid-time`
+   */
+  fire(timer: string, synapse: number, time: number = this.time): void {
+    const index = this.manifest.timers.indexOf(timer);
+    if (index === -1) throw unknownName('timer', timer, this.manifest.timers);
+    assertIndex(synapse, this.size, 'synapse');
+    this.#forced[index].add(this.#tickOf(time), synapse);
+  }
+
+  // Values
+
+  /** The values of a state, one per synapse; a view, not a copy. */
+  state(name: S): Float64Array {
+    const known = this.manifest.states.map((state) => state.name);
+    if (!known.includes(name)) throw unknownName('state', name, known);
+    return this.#array(name);
+  }
+
+  /** The values of an input, one per cell (`v`, `v_pre`) or synapse; a view, to be written between steps. */
+  input(name: I): Float64Array {
+    const known = this.manifest.inputs.map((input) => input.name);
+    if (!known.includes(name)) throw unknownName('input', name, known);
+    return this.#array(name);
+  }
+
+  /**
+   * Sets an input to one number everywhere, or to one per cell or synapse.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`
+   */
+  setInput(name: I, value: PerSynapse): void {
+    const array = this.input(name);
+    fill(array, value, name);
+  }
+
+  /** The value of a parameter; of a header value, that of one synapse. */
+  parameter(name: P, synapse = 0): number {
+    const parameter = this.#parameterInfo(name);
+    assertIndex(synapse, this.size, 'synapse');
+    return parameter.perSynapse ? this.#array(name)[synapse] : this.#array('.shared')[parameter.slot];
+  }
+
+  /**
+   * Changes parameters between steps, all of them or none. States keep their values; initial values that depend on
+   * parameters are taken anew by `reset`.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`, `out-of-range`, `requirement`
+   */
+  setParameters(values: { readonly [K in P]?: PerSynapse }): void {
+    this.#assignParameters(values);
+    this.#prepare();
+  }
+
+  /**
+   * An output or a current of one synapse, from its states and inputs now.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`
+   */
+  read(name: R, synapse = 0): number {
+    const index = this.manifest.readouts.findIndex((readout) => readout.name === name);
+    if (index === -1) {
+      throw unknownName(
+        'output',
+        name,
+        this.manifest.readouts.map((readout) => readout.name),
+      );
+    }
+    assertIndex(synapse, this.size, 'synapse');
+    return this.readAt(index, synapse);
+  }
+
+  /** As `read`, by the place of the output in the manifest and without any check: for recorders. */
+  readAt(readout: number, synapse: number): number {
+    return this.#model.readouts[readout](this.#arrays, synapse);
+  }
+
+  /** Where a synapse finds its value in an input's array. */
+  inputIndex(name: I, synapse: number): number {
+    const { group } = this.manifest.arrays.find((array) => array.name === name)!;
+    return group === 'synapse' ? synapse : this.#index(`.${group}`)![synapse];
+  }
+
+  /**
+   * What a current of the model adds up to at each postsynaptic cell in the last step: the current is
+   * conductance·v + drive, with an empty conductance where it is not a line in v. Views.
+   */
+  coupling(name: R): { readonly conductance: Float64Array; readonly drive: Float64Array } {
+    const has = (part: string) => this.manifest.arrays.some((array) => array.name === `${name}.${part}`);
+    if (!has('drive')) {
+      const currents = this.manifest.readouts.filter(({ role }) => role === 'current').map((readout) => readout.name);
+      throw unknownName('current', name, currents);
+    }
+    const conductance = has('conductance') ? this.#array(`${name}.conductance`) : new Float64Array(0);
+    return { conductance, drive: this.#array(`${name}.drive`) };
+  }
+
+  // Running
+
+  /** One step: `deliver`, then the currents, then `advance`. */
+  step(): void {
+    this.deliver();
+    this.couple();
+    this.advance();
+  }
+
+  /** Delivers every event of this tick: presynaptic spikes, timers, postsynaptic spikes. */
+  deliver(): void {
+    const tick = this.#tick;
+    if (this.#preSpikes.nextTick <= tick) this.#deliverSpikes(this.#preSpikes, this.#preRows, this.#preEvent);
+    for (let i = 0; i < this.#timers.length; i++) this.#deliverTimer(i);
+    if (this.#postSpikes.nextTick <= tick) this.#deliverSpikes(this.#postSpikes, this.#postRows, this.#postEvent);
+  }
+
+  /** Adds up the currents at each postsynaptic cell, from the states and inputs now. */
+  couple(): void {
+    for (let i = 0; i < this.#couples.length; i++) this.#couples[i].fill(0);
+    this.#model.couple(this.#arrays, 0, this.size);
+  }
+
+  /** Advances all states by one step, and the clock with them. */
+  advance(): void {
+    this.#model.step(this.#arrays, 0, this.size);
+    this.#tick++;
+  }
+
+  /** Back to time 0 and the initial values; parameters and inputs stay, events on their way are gone. */
+  reset(): void {
+    this.#tick = 0;
+    this.#origin = 0;
+    for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
+    for (const timer of this.#timers) timer.clear();
+    this.#index('.events')?.fill(0);
+    for (const array of this.#couples) array.fill(0);
+    this.#model.initialise(this.#arrays, 0, this.size);
+  }
+
+  /** The first state that is a NaN or an infinity, if there is one. */
+  findNonFinite(): NonFinite | undefined {
+    for (let i = 0; i < this.#states.length; i++) {
+      const values = this.#states[i];
+      for (let synapse = 0; synapse < values.length; synapse++) {
+        // x − x is 0 for every number, and NaN for everything else.
+        if (values[synapse] - values[synapse] !== 0) {
+          return { state: this.manifest.states[i].name, synapse, value: values[synapse] };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  #schedule(queue: EventQueue, rows: Rows, cell: number, tick: number): void {
+    const end = rows.firstSegment[cell + 1];
+    for (let segment = rows.firstSegment[cell]; segment < end; segment++) {
+      queue.add(tick + rows.segmentDelay[segment], segment);
+    }
+  }
+
+  #deliverSpikes(queue: EventQueue, { order, segmentStart }: Rows, event: number): void {
+    const rows = this.#rows;
+    let count = 0;
+    while (queue.nextTick <= this.#tick) {
+      const segment = queue.take();
+      const end = segmentStart[segment + 1];
+      // Two spikes of one cell can fall on one tick; the list holds each synapse once, so deliver what there is first.
+      if (count + end - segmentStart[segment] > rows.length) {
+        this.#handle(event, count);
+        count = 0;
+      }
+      for (let i = segmentStart[segment]; i < end; i++) rows[count++] = order[i];
+    }
+    this.#handle(event, count);
+  }
+
+  #deliverTimer(timer: number): void {
+    const wheel = this.#timers[timer];
+    const forced = this.#forced[timer];
+    let count = wheel.collect(this.#tick, this.#rows, 0);
+    while (forced.nextTick <= this.#tick) {
+      const synapse = forced.take();
+      let known = false;
+      for (let i = 0; i < count && !known; i++) known = this.#rows[i] === synapse;
+      if (!known) {
+        wheel.cancel(synapse);
+        this.#rows[count++] = synapse;
+      }
+    }
+    this.#handle(this.#timerEvents[timer], count);
+  }
+
+  /** Handles an event for the synapses gathered in `rows`, by their index. */
+  #handle(event: number, count: number): void {
+    if (count === 0 || event === -1) return;
+    const rows = this.#rows;
+    sortIndices(rows, count);
+    this.#model.events[event](this.#arrays, rows, count, this.#tick);
+    const started = this.#started[event];
+    for (let i = 0; i < started.length; i++) {
+      for (let k = 0; k < count; k++) this.#timers[started[i]].place(rows[k], this.#tick);
+    }
+  }
+
+  #tickOf(time: number): number {
+    const tick = tickOf(time - this.#origin, this.#dt);
+    if (!(tick >= this.#tick && tick < Number.MAX_SAFE_INTEGER)) {
+      const now = `now is ${this.time} ms`;
+      throw new SynapseError('invalid-time', `an event at ${time} ms cannot be delivered: ${now}`, time);
+    }
+    return tick;
+  }
+
+  #assignParameters(values: { readonly [K in P]?: PerSynapse }): void {
+    // On a copy first: a value that is refused must leave all others as they were.
+    const before = this.manifest.parameters.map((parameter) => this.#readParameter(parameter));
+    try {
+      for (const name of Object.keys(values) as P[]) {
+        const value = values[name];
+        if (value !== undefined) this.#writeParameter(this.#parameterInfo(name), value);
+      }
+      this.#assertRequirements();
+    } catch (error) {
+      this.manifest.parameters.forEach((parameter, i) => {
+        this.#restoreParameter(parameter, before[i]);
+      });
+      throw error;
+    }
+  }
+
+  #readParameter({ name, perSynapse, slot }: ParameterInfo<P>): number | Float64Array {
+    return perSynapse ? this.#array(name).slice() : this.#array('.shared')[slot];
+  }
+
+  #restoreParameter({ name, perSynapse, slot }: ParameterInfo<P>, value: number | Float64Array): void {
+    if (perSynapse) this.#array(name).set(value as Float64Array);
+    else this.#array('.shared')[slot] = value as number;
+  }
+
+  #writeParameter(parameter: ParameterInfo<P>, value: PerSynapse): void {
+    const { name, perSynapse, slot } = parameter;
+    if (perSynapse) {
+      const array = this.#array(name);
+      fill(array, value, name);
+      for (let s = 0; s < array.length; s++) assertInRange(parameter, array[s], s);
+    } else if (typeof value === 'number') {
+      assertInRange(parameter, value);
+      this.#array('.shared')[slot] = value;
+    } else {
+      const message = `${name} is shared by all synapses of ${this.manifest.name}: it takes one number, not an array`;
+      throw new SynapseError('invalid-length', message, value);
+    }
+  }
+
+  #assertRequirements(): void {
+    this.manifest.requirements.forEach(({ text, names, perSynapse }, i) => {
+      const holds = this.#model.requirements[i];
+      for (let s = 0; s < (perSynapse ? this.size : 1); s++) {
+        if (holds(this.#arrays, s)) continue;
+        const values = names.map((name) => {
+          const { unit } = this.#parameterInfo(name as P);
+          return `${name} = ${this.parameter(name as P, s)}${unit === '1' ? '' : ` ${unit}`}`;
+        });
+        const where = perSynapse ? ` at synapse ${s}` : '';
+        const message = `${this.manifest.name} requires ${text}, but${where} ${values.join(' and ')}`;
+        throw new SynapseError('requirement', message, values);
+      }
+    });
+  }
+
+  #prepare(): void {
+    this.#array('.shared')[0] = this.#dt;
+    this.#model.prepare(this.#arrays);
+  }
+
+  #parameterInfo(name: P): ParameterInfo<P> {
+    const parameter = this.manifest.parameters.find((each) => each.name === name);
+    if (!parameter) {
+      throw unknownName(
+        'parameter',
+        name,
+        this.manifest.parameters.map((each) => each.name),
+      );
+    }
+    return parameter;
+  }
+
+  /** The array of doubles with a name of the manifest. */
+  #array(name: string): Float64Array {
+    const info = this.manifest.arrays.find((array) => array.name === name);
+    return this.#arrays[info!.key] as Float64Array;
+  }
+
+  /** The array of indices with a name of the manifest, if the model has it. */
+  #index(name: string): Uint32Array | undefined {
+    const info = this.manifest.arrays.find((array) => array.name === name);
+    return info && (this.#arrays[info.key] as Uint32Array);
+  }
+
+  #arraysOf(roles: readonly string[]): Float64Array[] {
+    return this.manifest.arrays.filter(({ role }) => roles.includes(role)).map(({ name }) => this.#array(name));
+  }
+}
+
+function assertSize(size: number): number {
+  if (Number.isInteger(size) && size >= 1 && size <= 2 ** 31 - 1) return size;
+  throw new SynapseError('invalid-size', `a population has a whole number of synapses from 1 on, not ${size}`, size);
+}
+
+function assertStep(dt: number): number {
+  if (dt > 0 && dt < Number.POSITIVE_INFINITY) return dt;
+  throw new SynapseError('invalid-step', `a step must be a positive number of milliseconds, not ${dt}`, dt);
+}
+
+function assertIndex(index: number, size: number, noun: string): void {
+  if (Number.isInteger(index) && index >= 0 && index < size) return;
+  throw new SynapseError('invalid-index', `there is no ${noun} ${index}: the indices go from 0 to ${size - 1}`, index);
+}
+
+function cellsOf(cells: ArrayLike<number> | undefined, size: number, name: string): Uint32Array {
+  if (!cells) return Uint32Array.from({ length: size }, (_, s) => s);
+  if (cells.length !== size) throw wrongLength(name, size, cells.length);
+  for (let s = 0; s < size; s++) assertIndex(cells[s], 2 ** 31, `cell for ${name}[${s}]:`);
+  return Uint32Array.from(cells);
+}
+
+function assertCells(given: number | undefined, index: Uint32Array, noun: string): number {
+  const needed = index.reduce((most, cell) => Math.max(most, cell + 1), 0);
+  if (given === undefined) return needed;
+  if (Number.isInteger(given) && given >= needed) return given;
+  throw new SynapseError('invalid-size', `${needed} ${noun} cells are named, but there are to be ${given}`, given);
+}
+
+function numbersOf(value: PerSynapse, size: number, name: string): number | Float64Array {
+  if (typeof value === 'number') return value;
+  if (value.length !== size) throw wrongLength(name, size, value.length);
+  return Float64Array.from(value);
+}
+
+function fill(array: Float64Array, value: PerSynapse, name: string): void {
+  const isNumber = typeof value === 'number';
+  if (!isNumber && value.length !== array.length) throw wrongLength(name, array.length, value.length);
+  for (let i = 0; i < (isNumber ? 1 : value.length); i++) {
+    const each = isNumber ? value : value[i];
+    if (!Number.isFinite(each)) throw new SynapseError('invalid-value', `${name} cannot be ${each}`, each);
+  }
+  if (isNumber) array.fill(value);
+  else array.set(value);
+}
+
+/** Numbers the synapses between the same two cells, in the order of their indices. */
+function fillOrdinals(pre: Uint32Array, post: Uint32Array, ordinal: Uint32Array): void {
+  const seen = new Map<string, number>();
+  for (let s = 0; s < ordinal.length; s++) {
+    const pair = `${pre[s]} ${post[s]}`;
+    const number = seen.get(pair) ?? 0;
+    ordinal[s] = number;
+    seen.set(pair, number + 1);
+  }
+}
+
+function wrongLength(name: string, expected: number, found: number): SynapseError {
+  return new SynapseError('invalid-length', `${name} has ${found} values where ${expected} are needed`, found);
+}
+
+function unknownName(noun: string, name: string, known: readonly string[]): SynapseError {
+  const list = known.length > 0 ? `there are ${known.join(', ')}` : 'it has none';
+  return new SynapseError('unknown-name', `there is no ${noun} ${name}: ${list}`, name);
+}

@@ -1,0 +1,76 @@
+import { SynapseError } from './errors.ts';
+import type { Population } from './population.ts';
+
+/** What a recorder writes down: named values of one synapse, one row per sample. */
+export interface Column {
+  readonly name: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+}
+
+/** Records states, inputs and outputs of one synapse into arrays of a length that is known in advance. */
+export class Recorder {
+  readonly times: Float64Array;
+  readonly columns: readonly Column[];
+  readonly #population: Population;
+  readonly #synapse: number;
+  readonly #sources: readonly (Float64Array | undefined)[];
+  readonly #indices: readonly number[];
+  #rows = 0;
+
+  /**
+   * @param names states, inputs and outputs of the model
+   * @param rows number of samples that there is room for
+   * @throws SynapseError `unknown-name`
+   */
+  constructor(population: Population, names: readonly string[], rows: number, synapse = 0) {
+    this.#population = population;
+    this.#synapse = synapse;
+    const { states, inputs, readouts, eventOutputs } = population.manifest;
+    const quantities = [...states, ...inputs, ...readouts];
+    const sources: (Float64Array | undefined)[] = [];
+    const indices: number[] = [];
+    this.columns = names.map((name): Column => {
+      const quantity = quantities.find((each) => each.name === name);
+      if (!quantity) {
+        const event = eventOutputs.find((each) => each.name === name)?.event;
+        const known = quantities.map((each) => each.name).join(', ');
+        const message = event
+          ? `${name} has a value at \`on ${event}\` only and cannot be recorded over time; record one of ${known}`
+          : `there is nothing called ${name} to record: there are ${known}`;
+        throw new SynapseError('unknown-name', message, name);
+      }
+      if (states.some((each) => each.name === name)) {
+        sources.push(population.state(name));
+        indices.push(synapse);
+      } else if (inputs.some((each) => each.name === name)) {
+        sources.push(population.input(name));
+        indices.push(population.inputIndex(name, synapse));
+      } else {
+        sources.push(undefined);
+        indices.push(readouts.findIndex((each) => each.name === name));
+      }
+      return { name, unit: quantity.unit, values: new Float64Array(rows) };
+    });
+    this.#sources = sources;
+    this.#indices = indices;
+    this.times = new Float64Array(rows);
+  }
+
+  /** Rows written so far. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Writes one row: the values now. */
+  sample(): void {
+    const row = this.#rows++;
+    this.times[row] = this.#population.time;
+    for (let i = 0; i < this.columns.length; i++) {
+      const source = this.#sources[i];
+      this.columns[i].values[row] = source
+        ? source[this.#indices[i]]
+        : this.#population.readAt(this.#indices[i], this.#synapse);
+    }
+  }
+}

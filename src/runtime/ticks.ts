@@ -1,0 +1,39 @@
+import { SynapseError } from './errors.ts';
+
+/**
+ * The tick that a time belongs to on a clock of step `dt`: ceil(time/dt − 1/2), the nearest one, ties downwards.
+ *
+ * @param time milliseconds
+ * @param dt milliseconds
+ */
+export function tickOf(time: number, dt: number): number {
+  return Math.ceil(time / dt - 0.5);
+}
+
+/** By how many milliseconds an event at `time` is moved onto its tick. */
+export function displacement(time: number, dt: number): number {
+  return tickOf(time, dt) * dt - time;
+}
+
+/**
+ * A delay in ticks. Zero is delivery at the stamp of the spike; a delay that would be rounded to zero is refused.
+ *
+ * @throws SynapseError `invalid-delay`
+ */
+export function delayTicks(delay: number, dt: number): number {
+  if (!(delay >= 0 && delay < Number.POSITIVE_INFINITY)) {
+    throw new SynapseError(
+      'invalid-delay',
+      `a delay must be a finite number of milliseconds from 0 on, not ${delay}`,
+      delay,
+    );
+  }
+  if (delay > 0 && delay < dt / 2) {
+    throw new SynapseError(
+      'invalid-delay',
+      `a delay of ${delay} ms is less than half the step of ${dt} ms: use 0, or a smaller step`,
+      delay,
+    );
+  }
+  return tickOf(delay, dt);
+}

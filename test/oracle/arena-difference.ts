@@ -1,0 +1,20 @@
+import type { Population } from './drive.ts';
+
+/**
+ * The first element in which two arenas of one layout differ, in words; nothing if they agree to the last bit. Only the
+ * payload and sign of a NaN may differ, which engines choose as they like.
+ */
+export function arenaDifference(a: Population, b: Population): string | undefined {
+  const [left, right] = [a, b].map(({ arena }) => new BigUint64Array(arena));
+  if (left!.every((word, i) => word === right![i])) return undefined;
+  for (const { name, key } of a.model.manifest.arrays) {
+    const [one, other] = [a.arrays[key]!, b.arrays[key]!];
+    const at = one.findIndex((value: number, i: number) => !Object.is(value, other[i]));
+    if (at >= 0) return `${name}[${at}]: ${show(one[at]!)} and ${show(other[at]!)}`;
+  }
+  return undefined;
+}
+
+function show(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}

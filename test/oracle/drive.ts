@@ -1,0 +1,122 @@
+import type { ArrayInfo, Arrays, Manifest, Model } from '../../src/runtime/abi.ts';
+import { randomKey } from '../../src/runtime/random.ts';
+
+/** A population without a network: the arrays that kernels work on, in one arena, and who gets which event when. */
+export interface Drive {
+  readonly dt: number;
+  readonly synapses: number;
+  /** Presynaptic and postsynaptic cells: synapse s belongs to cell s mod cells. */
+  readonly cells: number;
+  readonly ticks: number;
+  /** Per event of a tick the synapses that it reaches; several events of one kind are delivered one after another. */
+  readonly spikes: (kind: 'pre' | 'post', tick: number) => readonly (readonly number[])[];
+  /** The value of a parameter at a synapse, if it is not the default. Shared ones are asked for synapse 0. */
+  readonly parameter: (name: string, synapse: number) => number | undefined;
+  /** The value of an input at a cell or synapse, held from this tick to the next. */
+  readonly input: (name: string, index: number, tick: number) => number;
+}
+
+export interface Population {
+  readonly model: Model;
+  readonly arrays: Arrays;
+  readonly arena: ArrayBuffer;
+}
+
+const alignment = 64;
+
+export function sizeOf({ group, role }: ArrayInfo, manifest: Manifest, drive: Pick<Drive, 'synapses' | 'cells'>): number {
+  if (role === 'shared') return manifest.slots;
+  if (role === 'key') return 2;
+  return group === 'synapse' ? drive.synapses : drive.cells;
+}
+
+/** Arrays with parameters in place and states at their initial values. */
+export function populate(model: Model, drive: Drive): Population {
+  const { manifest } = model;
+  const bytes = (array: ArrayInfo) => {
+    const size = sizeOf(array, manifest, drive) * (array.element === 'f64' ? 8 : 4);
+    return Math.ceil(size / alignment) * alignment;
+  };
+  const arena = new ArrayBuffer(manifest.arrays.reduce((total, array) => total + bytes(array), 0));
+  // No prototype: a model may call its states what it likes.
+  const arrays: Record<string, Float64Array | Uint32Array> = Object.create(null);
+  let offset = 0;
+  for (const array of manifest.arrays) {
+    const size = sizeOf(array, manifest, drive);
+    arrays[array.key] =
+      array.element === 'f64' ? new Float64Array(arena, offset, size) : new Uint32Array(arena, offset, size);
+    offset += bytes(array);
+  }
+  for (const { key, name, role } of manifest.arrays) {
+    const array = arrays[key]!;
+    if (role === 'due') array.fill(Number.POSITIVE_INFINITY);
+    if (name === '.pre' || name === '.post') array.forEach((_, s) => void (array[s] = s % drive.cells));
+    if (name === '.ordinal') array.forEach((_, s) => void (array[s] = Math.floor(s / drive.cells)));
+    if (role === 'key' && array instanceof Uint32Array) randomKey(4711, manifest.name, array);
+  }
+  const shared = arrayOf(manifest, arrays, '.shared');
+  shared[0] = drive.dt;
+  for (const { name, perSynapse, slot, value } of manifest.parameters) {
+    if (!perSynapse) shared[slot] = drive.parameter(name, 0) ?? value;
+    else {
+      const own = arrayOf(manifest, arrays, name);
+      for (let s = 0; s < drive.synapses; s++) own[s] = drive.parameter(name, s) ?? value;
+    }
+  }
+  model.prepare(arrays);
+  model.initialise(arrays, 0, drive.synapses);
+  return { model, arrays, arena };
+}
+
+export function arrayOf(manifest: Manifest, arrays: Arrays, name: string): Float64Array | Uint32Array {
+  const info = manifest.arrays.find((each) => each.name === name);
+  if (!info) throw new Error(`the model has no array ${name}`);
+  return arrays[info.key]!;
+}
+
+/** Where a run is looked at: at a row before its events are due, and after each of the kernels of a step. */
+export type Moment = 'row' | 'couple' | 'events' | 'step';
+
+/**
+ * Runs a population step by step as the language defines it: a row, the events of the tick in the order pre, timers,
+ * post, the step. Yields after each part, so that two runs can be compared on the way.
+ */
+export function* drivePopulation({ model, arrays }: Population, drive: Drive): Generator<{ tick: number; moment: Moment }> {
+  const { manifest } = model;
+  const { synapses } = drive;
+  const deliver = (event: string, rows: readonly number[], tick: number): void => {
+    const at = manifest.events.findIndex((each) => each.event === event);
+    if (at < 0 || rows.length === 0) return;
+    // Longer than the count, as a caller's scratch is.
+    model.events[at]!(arrays, Uint32Array.from([...rows, 0, 0]), rows.length, tick);
+  };
+  for (let tick = 0; ; tick++) {
+    for (const { name, role, key } of manifest.arrays) {
+      const array = arrays[key]!;
+      if (role === 'input') array.forEach((_, i) => void (array[i] = drive.input(name, i, tick)));
+      if (role === 'conductance' || role === 'drive') array.fill(0);
+    }
+    yield { tick, moment: 'row' };
+    model.couple(arrays, 0, synapses);
+    yield { tick, moment: 'couple' };
+    if (tick === drive.ticks) return;
+    for (const rows of drive.spikes('pre', tick)) deliver('pre', rows, tick);
+    for (const timer of manifest.timers) {
+      const due = arrayOf(manifest, arrays, `${timer}.due`);
+      const rows: number[] = [];
+      for (let s = 0; s < synapses; s++) if (due[s] === tick) rows.push(s);
+      // Not pending any more while it is handled, so that its handler can start it again.
+      for (const s of rows) due[s] = Number.POSITIVE_INFINITY;
+      deliver(timer, rows, tick);
+    }
+    for (const rows of drive.spikes('post', tick)) deliver('post', rows, tick);
+    yield { tick, moment: 'events' };
+    model.step(arrays, 0, synapses);
+    yield { tick, moment: 'step' };
+  }
+}
+
+/** The tick that an event at a time belongs to. */
+export function tickOf(time: number, dt: number): number {
+  return Math.ceil(time / dt - 0.5);
+}

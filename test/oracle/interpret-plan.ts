@@ -1,0 +1,261 @@
+import { buildManifest } from '../../src/compiler/emit/manifest.ts';
+import type { Operator } from '../../src/compiler/lower/expr.ts';
+import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
+import type { Arrays, Model } from '../../src/runtime/abi.ts';
+import { propagator } from '../../src/runtime/linear-algebra.ts';
+import { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from '../../src/runtime/math.ts';
+import { uniform } from '../../src/runtime/random.ts';
+
+/**
+ * Runs a plan by walking its operations over the arrays: an oracle for everything that prints them. It shares no code
+ * with the printers, and is stricter than any target: a name is declared once and before it is read, a condition is a
+ * boolean and a number is none.
+ */
+export function interpretPlan(plan: Plan): Model {
+  const manifest = buildManifest(plan);
+  const keys = new Map(manifest.arrays.map(({ name, key }) => [name, key]));
+  const run = (entry: EntryPoint, m: Arrays, given: Partial<Arguments> = {}): Scalar | undefined =>
+    new Machine(keys, m, { ...noArguments, ...given }).run(entry.body);
+  return {
+    manifest,
+    prepare: (m) => void run(plan.prepare, m),
+    initialise: (m, from, to) => void run(plan.initialise, m, { from, to }),
+    step: (m, from, to) => void run(plan.step, m, { from, to }),
+    couple: (m, from, to) => void run(plan.couple, m, { from, to }),
+    events: plan.events.map(
+      (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>
+        void run(event, m, { rows, count, tick }),
+    ),
+    readouts: plan.readouts.map((readout) => (m: Arrays, s: number) => asNumber(run(readout, m, { s }))),
+    requirements: plan.requirements.map(
+      (requirement) => (m: Arrays, s: number) => asCondition(run(requirement, m, { s })),
+    ),
+  };
+}
+
+type Scalar = number | boolean;
+
+interface Arguments {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: Uint32Array;
+  readonly count: number;
+  readonly tick: number | undefined;
+  readonly s: number | undefined;
+}
+
+const noArguments: Arguments = {
+  from: 0,
+  to: 0,
+  rows: new Uint32Array(),
+  count: 0,
+  tick: undefined,
+  s: undefined,
+};
+
+/** One call of an entry point. */
+class Machine {
+  readonly #keys: ReadonlyMap<string, string>;
+  readonly #arrays: Arrays;
+  readonly #given: Arguments;
+  /** Every constant in sight, those of the enclosing bodies included. */
+  readonly #constants = new Map<string, Scalar>();
+  #s: number | undefined;
+
+  constructor(keys: ReadonlyMap<string, string>, arrays: Arrays, given: Arguments) {
+    this.#keys = keys;
+    this.#arrays = arrays;
+    this.#given = given;
+    this.#s = given.s;
+  }
+
+  /** Runs the operations one by one; the value of `return`, if they come to one. */
+  run(ops: readonly Op[]): Scalar | undefined {
+    for (const op of ops) {
+      if (op.kind === 'return') return this.#value(op.value);
+      this.#do(op);
+    }
+    return undefined;
+  }
+
+  #do(op: Exclude<Op, { kind: 'return' }>): void {
+    switch (op.kind) {
+      case 'note':
+        return;
+      case 'const':
+        if (this.#constants.has(op.name)) throw new Error(`the plan declares ${op.name} twice`);
+        this.#constants.set(op.name, this.#value(op.value));
+        return;
+      case 'store':
+        this.#array(op.array)[this.#index(op.array, op.index)] = this.#number(op.value);
+        return;
+      case 'scatterAdd': {
+        const array = this.#array(op.array);
+        const index = this.#index(op.array, op.index);
+        array[index] = array[index]! + this.#number(op.value);
+        return;
+      }
+      case 'range':
+        for (let s = this.#given.from; s < this.#given.to; s++) this.#iterate(s, op.body);
+        return;
+      case 'rows':
+        for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate(s, op.body);
+        return;
+      case 'propagator': {
+        const shared = this.#array('.shared');
+        if (!(shared instanceof Float64Array)) throw new Error('`.shared` holds doubles');
+        const cells = op.order * op.order;
+        // The matrix is that of a whole step already.
+        propagator(shared.subarray(op.rates, op.rates + cells), op.order, 1, shared.subarray(op.out, op.out + cells));
+        return;
+      }
+    }
+  }
+
+  #iterate(s: number, body: readonly Op[]): void {
+    const outside = new Set(this.#constants.keys());
+    const before = this.#s;
+    this.#s = s;
+    if (this.run(body) !== undefined) throw new Error('a loop of the plan returns');
+    for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
+    this.#s = before;
+  }
+
+  #value(value: Value): Scalar {
+    switch (value.kind) {
+      case 'literal':
+        return value.value;
+      case 'local': {
+        const found = this.#constants.get(value.name);
+        if (found === undefined) throw new Error(`the plan reads ${value.name} before it has a value`);
+        if ((typeof found === 'boolean') !== (value.type === 'bool')) {
+          throw new Error(`the plan reads ${value.name}, a ${typeof found}, as ${value.type}`);
+        }
+        return found;
+      }
+      case 'argument': {
+        const found = value.name === 's' ? this.#s : this.#given.tick;
+        if (found === undefined) throw new Error(`the plan reads ${value.name} where there is none`);
+        return found;
+      }
+      case 'load':
+        return this.#element(value.array, this.#index(value.array, value.index));
+      case 'draw': {
+        const at = this.#number(value.index);
+        const key = this.#array('.key');
+        if (!(key instanceof Uint32Array)) throw new Error('`.key` holds words');
+        const of = (array: string) => this.#element(array, at);
+        return uniform(key, of('.pre'), of('.post'), of('.ordinal'), of('.events'), value.site, value.word);
+      }
+      case 'operation': {
+        const result = this.#operation(value.operator, value.operands);
+        if ((typeof result === 'boolean') !== (value.type === 'bool')) {
+          throw new Error(`${value.operator} of the plan is a ${typeof result}, not ${value.type}`);
+        }
+        return result;
+      }
+    }
+  }
+
+  #operation(operator: Operator, operands: readonly Value[]): Scalar {
+    const number = (i: number) => this.#number(operands[i]!);
+    const condition = (i: number) => asCondition(this.#value(operands[i]!));
+    switch (operator) {
+      case 'negate':
+        return -number(0);
+      case 'add':
+        return number(0) + number(1);
+      case 'subtract':
+        return number(0) - number(1);
+      case 'multiply':
+        return number(0) * number(1);
+      case 'divide':
+        return number(0) / number(1);
+      case 'power':
+        return pow(number(0), number(1));
+      case 'select':
+        return condition(0) ? number(1) : number(2);
+      case 'min':
+        return Math.min(number(0), number(1));
+      case 'max':
+        return Math.max(number(0), number(1));
+      case 'abs':
+        return Math.abs(number(0));
+      case 'sqrt':
+        return Math.sqrt(number(0));
+      case 'floor':
+        return Math.floor(number(0));
+      case 'ceil':
+        return Math.ceil(number(0));
+      case 'exp':
+        return exp(number(0));
+      case 'expm1':
+        return expm1(number(0));
+      case 'log':
+        return log(number(0));
+      case 'log1p':
+        return log1p(number(0));
+      case 'log10':
+        return log10(number(0));
+      case 'tanh':
+        return tanh(number(0));
+      case 'sin':
+        return sin(number(0));
+      case 'cos':
+        return cos(number(0));
+      case 'phi1':
+        return phi1(number(0));
+      case 'less':
+        return number(0) < number(1);
+      case 'lessEqual':
+        return number(0) <= number(1);
+      case 'equal':
+        return number(0) === number(1);
+      case 'notEqual':
+        return number(0) !== number(1);
+      case 'and':
+        return condition(0) && condition(1);
+      case 'or':
+        return condition(0) || condition(1);
+      case 'not':
+        return !condition(0);
+    }
+  }
+
+  #number(value: Value): number {
+    return asNumber(this.#value(value));
+  }
+
+  #array(name: string): Float64Array | Uint32Array {
+    const key = this.#keys.get(name);
+    const array = key === undefined ? undefined : this.#arrays[key];
+    if (!array) throw new Error(`the plan has no array ${name}`);
+    return array;
+  }
+
+  #element(name: string, index: number): number {
+    return this.#array(name)[index]!;
+  }
+
+  /** The value of an index, which has to be inside the array. */
+  #index(name: string, value: Value): number {
+    const index = this.#number(value);
+    const { length } = this.#array(name);
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw new Error(`the plan touches element ${index} of ${name}, which has ${length}`);
+    }
+    return index;
+  }
+}
+
+function asNumber(value: Scalar | undefined): number {
+  if (typeof value === 'boolean') return value ? 1 : 0; // LENIENT
+  if (typeof value !== 'number') throw new Error(`the plan has a ${typeof value} where a number belongs`);
+  return value;
+}
+
+function asCondition(value: Scalar | undefined): boolean {
+  if (typeof value === 'number') return value !== 0; // LENIENT
+  if (typeof value !== 'boolean') throw new Error(`the plan has a ${typeof value} where a condition belongs`);
+  return value;
+}

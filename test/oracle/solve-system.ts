@@ -1,0 +1,162 @@
+import type { Expr, Variable } from '../../src/compiler/lower/expr.ts';
+import type { EquationSystem, SystemEvent } from '../../src/compiler/lower/system.ts';
+import { Tape } from './evaluate-tape.ts';
+import { integrate } from './integrate.ts';
+
+export interface Run {
+  readonly dt: number;
+  readonly tstop: number;
+  /** Times of the spikes. */
+  readonly pre: readonly number[];
+  readonly post: readonly number[];
+  /** The value of an input from a tick to the next. */
+  readonly inputs: (name: string, tick: number) => number;
+  /** Values other than the defaults. */
+  readonly parameters: ReadonlyMap<string, number>;
+}
+
+export interface Solution {
+  readonly states: ReadonlyMap<string, Float64Array>;
+  readonly readouts: ReadonlyMap<string, Float64Array>;
+}
+
+/**
+ * Solves a system for one synapse to nearly double precision: an oracle for lowering, planning and the kernels together.
+ * It takes the types of the form only. Row k holds the values at k·dt, before the events of tick k.
+ */
+export function solveSystem(system: EquationSystem, run: Run): Solution {
+  return new Solver(system, run).solve();
+}
+
+class Solver {
+  readonly #system: EquationSystem;
+  readonly #run: Run;
+  readonly #parameters: ReadonlyMap<string, number>;
+  readonly #index: ReadonlyMap<string, number>;
+  readonly #y: Float64Array;
+  readonly #scale: Float64Array;
+  readonly #due = new Map<string, number>();
+  #tick = 0;
+
+  constructor(system: EquationSystem, run: Run) {
+    this.#system = system;
+    this.#run = run;
+    this.#parameters = new Map(system.parameters.map(({ name, value }) => [name, run.parameters.get(name) ?? value]));
+    this.#index = new Map(system.states.map(({ name }, i) => [name, i]));
+    this.#y = new Float64Array(system.states.length);
+    this.#y.set(new Tape(system.states.map(({ initial }) => initial)).evaluate(this.#reader(this.#y)));
+    this.#scale = this.#y.map(Math.abs);
+  }
+
+  solve(): Solution {
+    const { states, readouts, timers } = this.#system;
+    const { dt, tstop, pre, post } = this.#run;
+    const last = tickOf(tstop, dt);
+    const rows = <T extends { readonly name: string }>(list: readonly T[]) =>
+      list.map(({ name }) => [name, new Float64Array(last + 1)] as const);
+    const stateRows = rows(states);
+    const readoutRows = rows(readouts);
+    const readoutTape = new Tape(readouts.map(({ value }) => value));
+    const handlers = new Map(this.#system.events.map((event) => [event.name, this.#handler(event)]));
+    const [preTicks, postTicks] = [pre, post].map((times) => times.map((time) => tickOf(time, dt)));
+    const advance = this.#advancer();
+
+    for (this.#tick = 0; ; this.#tick++) {
+      const tick = this.#tick;
+      stateRows.forEach(([, row], i) => {
+        row[tick] = this.#y[i]!;
+      });
+      const read = readoutTape.evaluate(this.#reader(this.#y));
+      readoutRows.forEach(([, row], i) => {
+        row[tick] = read[i]!;
+      });
+      if (tick === last) break;
+      for (const spike of preTicks!) if (spike === tick) handlers.get('pre')?.();
+      for (const timer of timers) {
+        if (this.#due.get(timer) !== tick) continue;
+        this.#due.delete(timer);
+        handlers.get(timer)?.();
+      }
+      for (const spike of postTicks!) if (spike === tick) handlers.get('post')?.();
+      advance();
+    }
+    return { states: new Map(stateRows), readouts: new Map(readoutRows) };
+  }
+
+  #handler({ name, draws, jumps, starts }: SystemEvent): () => void {
+    if (draws) throw new Error(`on ${name} draws random numbers`);
+    const tape = new Tape([...jumps.map(({ value }) => value), ...starts.map(({ delay }) => delay)]);
+    const targets = jumps.map(({ state }) => this.#index.get(state.name)!);
+    return () => {
+      const values = tape.evaluate(this.#reader(this.#y));
+      targets.forEach((target, i) => {
+        this.#y[target] = values[i]!;
+        this.#scale[target] = Math.max(this.#scale[target]!, Math.abs(values[i]!));
+      });
+      starts.forEach(({ timer }, i) => {
+        const ticks = Math.max(1, tickOf(values[jumps.length + i]!, this.#run.dt));
+        this.#due.set(timer, this.#tick + ticks);
+      });
+    };
+  }
+
+  /** One step: the flow of every state that has one, then the bounds. */
+  #advancer(): () => void {
+    const { states } = this.#system;
+    const moving = states.flatMap(({ flow }, i) => (isZero(flow) ? [] : [i]));
+    const flow = new Tape(moving.map((i) => states[i]!.flow));
+    const bounded = states.flatMap(({ bound }, i) => (bound ? [{ at: i, bound }] : []));
+    const bounds = new Tape(bounded.flatMap(({ bound }) => [bound.low, bound.high]));
+    const read = this.#reader(this.#y);
+    const part = new Float64Array(moving.length);
+    const scale = new Float64Array(moving.length);
+    const rate = (at: Float64Array, rates: Float64Array): void => {
+      moving.forEach((state, i) => {
+        this.#y[state] = at[i]!;
+      });
+      flow.evaluate(read, rates);
+    };
+    return () => {
+      moving.forEach((state, i) => {
+        part[i] = this.#y[state]!;
+        scale[i] = this.#scale[state]!;
+      });
+      integrate(rate, part, this.#run.dt, scale);
+      moving.forEach((state, i) => {
+        this.#y[state] = part[i]!;
+        this.#scale[state] = scale[i]!;
+      });
+      const ends = bounds.evaluate(read);
+      bounded.forEach(({ at }, i) => {
+        this.#y[at] = Math.min(ends[2 * i + 1]!, Math.max(ends[2 * i]!, this.#y[at]!));
+      });
+    };
+  }
+
+  #reader(y: Float64Array): (variable: Variable) => number {
+    return (variable) => {
+      switch (variable.kind) {
+        case 'parameter':
+          return this.#parameters.get(variable.name)!;
+        case 'input':
+          return this.#run.inputs(variable.name, this.#tick);
+        case 'state':
+          return y[this.#index.get(variable.name)!]!;
+        case 'step':
+          return this.#run.dt;
+        case 'draw':
+        case 'propagator':
+          throw new Error(`${variable.kind} ${variable.name} is no part of the mathematics`);
+      }
+    };
+  }
+}
+
+/** The tick nearest to a time, ties downwards. */
+function tickOf(time: number, dt: number): number {
+  return Math.ceil(time / dt - 0.5);
+}
+
+function isZero(flow: Expr): boolean {
+  return flow.kind === 'number' && flow.value === 0;
+}

@@ -1,0 +1,379 @@
+import type {
+  AnyNode,
+  BlockStatement,
+  CallExpression,
+  Expression,
+  ForStatement,
+  FunctionDeclaration,
+  Identifier,
+  MemberExpression,
+  Statement,
+  VariableDeclaration,
+} from 'acorn';
+import type { Refuse } from './refuse.ts';
+
+/** Functions of the runtime that bodies may call with numbers, and how many they take. */
+export const numberFunctions: ReadonlyMap<string, number> = new Map([
+  ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map((name) => [name, 1] as const),
+  ['pow', 2],
+]);
+export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform']);
+
+const mathFunctions: ReadonlyMap<string, number> = new Map([
+  ['min', 2],
+  ['max', 2],
+  ['abs', 1],
+  ['sqrt', 1],
+  ['floor', 1],
+  ['ceil', 1],
+]);
+
+const signatures: ReadonlySet<string> = new Set(['m', 'm,from,to', 'm,rows,count,tick', 'm,s']);
+const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
+const assignments: ReadonlySet<string> = new Set(['=', '+=']);
+/** What means something to every object: a read of it would leave the arrays. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+/** Names that no constant may take, so that the words of the allowed forms mean what they say. */
+const words: ReadonlySet<string> = new Set([
+  ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'Math', 'Infinity', 'NaN', 'undefined'],
+  ...['eval', 'arguments'],
+]);
+
+/** What a name in a function stands for. */
+type Meaning = 'array' | 'number' | 'rows' | 'limit';
+
+class Scope {
+  readonly #names = new Map<string, Meaning>();
+  readonly #outer: Scope | undefined;
+
+  constructor(outer?: Scope) {
+    this.#outer = outer;
+  }
+
+  find(name: string): Meaning | undefined {
+    return this.#names.get(name) ?? this.#outer?.find(name);
+  }
+
+  declare(name: string, meaning: Meaning): void {
+    this.#names.set(name, meaning);
+  }
+}
+
+/** Verifies a function of emitted text: it reads and writes elements of its arrays, and computes. */
+export function verifyFunction(node: FunctionDeclaration, callable: ReadonlySet<string>, refuse: Refuse): void {
+  new FunctionVerifier(callable, refuse).verify(node);
+}
+
+class FunctionVerifier {
+  readonly #callable: ReadonlySet<string>;
+  readonly #refuse: Refuse;
+
+  constructor(callable: ReadonlySet<string>, refuse: Refuse) {
+    this.#callable = callable;
+    this.#refuse = refuse;
+  }
+
+  verify(node: FunctionDeclaration): void {
+    if (node.async || node.generator) this.#refuse(node, 'a function that is more than a function');
+    const names = node.params.map((parameter) => {
+      if (parameter.type !== 'Identifier') return this.#refuse(parameter, 'a parameter that is no name');
+      return parameter.name;
+    });
+    if (!signatures.has(names.join(','))) this.#refuse(node, 'parameters of no entry point');
+    const scope = new Scope();
+    for (const name of names) {
+      if (name === 's' || name === 'tick') scope.declare(name, 'number');
+      else if (name === 'rows') scope.declare(name, 'rows');
+      else if (name !== 'm') scope.declare(name, 'limit');
+    }
+    const { body } = node.body;
+    let start = 0;
+    // Arrays come first, all of them.
+    while (this.#arrayDeclaration(body[start], scope)) start++;
+    this.#statements(body.slice(start), scope, true);
+  }
+
+  /** `const $x = m.x;` */
+  #arrayDeclaration(node: Statement | undefined, scope: Scope): boolean {
+    if (node?.type !== 'VariableDeclaration') return false;
+    const { name, init } = this.#constant(node);
+    if (init.type !== 'MemberExpression' || init.object.type !== 'Identifier' || init.object.name !== 'm') return false;
+    if (init.computed || init.optional || init.property.type !== 'Identifier') {
+      return this.#refuse(init, 'a read of `m` by other than a plain name');
+    }
+    if (inherited.has(init.property.name) || init.property.name.startsWith('__')) {
+      this.#refuse(init, 'a read of `m` that every object answers');
+    }
+    this.#declare(name, 'array', scope);
+    return true;
+  }
+
+  #statements(nodes: readonly Statement[], scope: Scope, isFunction = false): void {
+    nodes.forEach((node, i) => {
+      if (node.type === 'ReturnStatement') {
+        if (!isFunction || i !== nodes.length - 1) this.#refuse(node, 'a return from the middle');
+        if (!node.argument) return this.#refuse(node, 'a return of nothing');
+        return this.#expression(node.argument, scope);
+      }
+      if (node.type === 'ForStatement') return this.#loop(node, scope, isFunction);
+      return this.#simple(node, scope, isFunction);
+    });
+  }
+
+  #simple(node: Statement, scope: Scope, isFunction: boolean): void {
+    if (node.type === 'VariableDeclaration') {
+      if (node.kind === 'let') return this.#base(node, scope, isFunction);
+      const { name, init } = this.#constant(node);
+      this.#expression(init, scope);
+      return this.#declare(name, 'number', scope);
+    }
+    if (node.type !== 'ExpressionStatement') return this.#refuse(node, 'a statement of no operation');
+    const { expression } = node;
+    if (expression.type === 'CallExpression') return this.#propagator(expression, scope);
+    if (expression.type !== 'AssignmentExpression') return this.#refuse(expression, 'an expression without a purpose');
+    if (!assignments.has(expression.operator)) this.#refuse(expression, 'an assignment of another kind');
+    if (expression.left.type !== 'MemberExpression') return this.#refuse(expression.left, 'an assignment to no element');
+    this.#element(expression.left, scope);
+    this.#expression(expression.right, scope);
+  }
+
+  // Loops
+
+  /** `let base = from;`, in front of a loop that takes several synapses at a time. */
+  #base(node: VariableDeclaration, scope: Scope, isFunction: boolean): void {
+    const [declaration] = node.declarations;
+    const isBase =
+      isFunction &&
+      node.declarations.length === 1 &&
+      isName(declaration?.id, 'base') &&
+      isName(declaration?.init, 'from') &&
+      scope.find('from') === 'limit' &&
+      scope.find('base') === undefined;
+    if (!isBase) this.#refuse(node, 'a variable');
+    scope.declare('base', 'limit');
+  }
+
+  #loop(node: ForStatement, scope: Scope, isFunction: boolean): void {
+    if (!isFunction) this.#refuse(node, 'a loop in a loop');
+    if (node.body.type !== 'BlockStatement') return this.#refuse(node.body, 'a loop without a block');
+    if (node.init === null || node.init === undefined) return this.#unrolled(node, node.body, scope);
+    const { init, test, update } = node;
+    if (init.type !== 'VariableDeclaration' || init.kind !== 'let' || init.declarations.length !== 1) {
+      return this.#refuse(node, 'a loop of no known form');
+    }
+    const [declaration] = init.declarations;
+    const inner = new Scope(scope);
+    const counts = (name: string, limit: string) =>
+      isName(declaration?.id, name) &&
+      test?.type === 'BinaryExpression' &&
+      test.operator === '<' &&
+      isName(test.left, name) &&
+      isName(test.right, limit) &&
+      scope.find(limit) === 'limit' &&
+      update?.type === 'UpdateExpression' &&
+      update.operator === '++' &&
+      !update.prefix &&
+      isName(update.argument, name);
+    const start = declaration?.init;
+    if (counts('s', 'to') && start?.type === 'Identifier' && (start.name === 'from' || start.name === 'base')) {
+      if (scope.find(start.name) !== 'limit' || scope.find('s')) this.#refuse(node, 'a loop from nowhere');
+      inner.declare('s', 'number');
+      return this.#statements(node.body.body, inner);
+    }
+    if (counts('k', 'count') && start?.type === 'Literal' && start.value === 0 && scope.find('rows') === 'rows') {
+      const [first, ...rest] = node.body.body;
+      if (!first || !isRow(first)) return this.#refuse(node, 'a loop over rows without its row');
+      inner.declare('s', 'number');
+      return this.#statements(rest, inner);
+    }
+    return this.#refuse(node, 'a loop of no known form');
+  }
+
+  /** `for (; base + 4 <= to; base += 4) { { const s = base; … } { const s = base + 1; … } … }` */
+  #unrolled({ test, update }: ForStatement, body: BlockStatement, scope: Scope): void {
+    const copies = body.body.length;
+    const isForm =
+      scope.find('base') === 'limit' &&
+      scope.find('to') === 'limit' &&
+      test?.type === 'BinaryExpression' &&
+      test.operator === '<=' &&
+      isName(test.right, 'to') &&
+      isBasePlus(test.left, copies) &&
+      update?.type === 'AssignmentExpression' &&
+      update.operator === '+=' &&
+      isName(update.left, 'base') &&
+      isWhole(update.right) &&
+      update.right.value === copies;
+    if (!isForm) this.#refuse(body, 'a loop of no known form');
+    body.body.forEach((copy, i) => {
+      if (copy.type !== 'BlockStatement') return this.#refuse(copy, 'a copy without a block');
+      const [first, ...rest] = copy.body;
+      const isCopy = first?.type === 'VariableDeclaration' && isSynapse(first, (start) => isBasePlus(start, i));
+      if (!isCopy) return this.#refuse(copy, 'a copy without its synapse');
+      const inner = new Scope(scope);
+      inner.declare('s', 'number');
+      return this.#statements(rest, inner);
+    });
+  }
+
+  // Declarations
+
+  #constant(node: VariableDeclaration): { readonly name: Identifier; readonly init: Expression } {
+    const [declaration] = node.declarations;
+    if (node.kind !== 'const' || node.declarations.length !== 1) return this.#refuse(node, 'a variable');
+    if (declaration?.id.type !== 'Identifier' || !declaration.init) return this.#refuse(node, 'a pattern');
+    return { name: declaration.id, init: declaration.init };
+  }
+
+  #declare(node: Identifier, meaning: Meaning, scope: Scope): void {
+    const { name } = node;
+    if (scope.find(name) || words.has(name) || this.#callable.has(name)) this.#refuse(node, 'a name that is taken');
+    scope.declare(name, meaning);
+  }
+
+  // Expressions
+
+  #expression(node: Expression, scope: Scope): void {
+    switch (node.type) {
+      case 'Literal':
+        if (typeof node.value !== 'number' || !/^[\d.e+-]+$/.test(node.raw ?? '')) this.#refuse(node, 'a literal');
+        return;
+      case 'Identifier':
+        if (node.name === 'Infinity' || node.name === 'NaN') return;
+        if (scope.find(node.name) !== 'number') this.#refuse(node, 'a name that is no number here');
+        return;
+      case 'UnaryExpression':
+        if (node.operator !== '-' && node.operator !== '!') this.#refuse(node, 'an operator');
+        return this.#expression(node.argument, scope);
+      case 'BinaryExpression':
+        if (!binaryOperators.has(node.operator)) this.#refuse(node, 'an operator');
+        if (node.left.type === 'PrivateIdentifier') return this.#refuse(node, 'a private name');
+        this.#expression(node.left, scope);
+        return this.#expression(node.right, scope);
+      case 'LogicalExpression':
+        if (node.operator === '??') this.#refuse(node, 'an operator');
+        this.#expression(node.left, scope);
+        return this.#expression(node.right, scope);
+      case 'ConditionalExpression':
+        for (const part of [node.test, node.consequent, node.alternate]) this.#expression(part, scope);
+        return;
+      case 'MemberExpression':
+        return this.#element(node, scope);
+      case 'CallExpression':
+        return this.#call(node, scope);
+      default:
+        return this.#refuse(node, 'an expression of no operation');
+    }
+  }
+
+  /** `array[index]`: the synapse, a cell that was read before, or a fixed place. */
+  #element(node: MemberExpression, scope: Scope): void {
+    const { object, property } = node;
+    if (!node.computed || node.optional || object.type !== 'Identifier' || scope.find(object.name) !== 'array') {
+      return this.#refuse(node, 'an element of no array');
+    }
+    const isPlace = isWhole(property) || (property.type === 'Identifier' && scope.find(property.name) === 'number');
+    if (!isPlace) this.#refuse(property, 'an index');
+  }
+
+  #call(node: CallExpression, scope: Scope): void {
+    const { callee } = node;
+    if (node.optional) this.#refuse(node, 'an optional call');
+    if (callee.type === 'MemberExpression') {
+      const arity =
+        isName(callee.object, 'Math') && !callee.computed && !callee.optional && callee.property.type === 'Identifier'
+          ? mathFunctions.get(callee.property.name)
+          : undefined;
+      if (arity === undefined) this.#refuse(node, 'a call of no function of the runtime');
+      return this.#arguments(node, node.arguments, arity!, scope);
+    }
+    if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || callee.name === 'propagator') {
+      return this.#refuse(node, 'a call of no function of the runtime');
+    }
+    if (callee.name === 'uniform') {
+      const [key, ...rest] = node.arguments;
+      if (key?.type !== 'Identifier' || scope.find(key.name) !== 'array') this.#refuse(node, 'a draw without a key');
+      return this.#arguments(node, rest, 6, scope);
+    }
+    return this.#arguments(node, node.arguments, numberFunctions.get(callee.name)!, scope);
+  }
+
+  #arguments(call: CallExpression, given: CallExpression['arguments'], count: number, scope: Scope): void {
+    if (given.length !== count) this.#refuse(call, 'a call with another number of arguments');
+    for (const argument of given) {
+      if (argument.type === 'SpreadElement') return this.#refuse(argument, 'a spread');
+      this.#expression(argument, scope);
+    }
+  }
+
+  /** `propagator(shared$.subarray(1, 5), 2, 1, shared$.subarray(5, 9));` */
+  #propagator(node: CallExpression, scope: Scope): void {
+    const [rates, order, step, out] = node.arguments;
+    const isCall =
+      isName(node.callee, 'propagator') &&
+      !node.optional &&
+      this.#callable.has('propagator') &&
+      node.arguments.length === 4 &&
+      isWhole(order) &&
+      isWhole(step) &&
+      step.value === 1;
+    if (!isCall) this.#refuse(node, 'a call for its effect');
+    const cells = order.value ** 2;
+    for (const part of [rates, out]) {
+      const [start, end] = part?.type === 'CallExpression' ? part.arguments : [];
+      const isPart =
+        part?.type === 'CallExpression' &&
+        !part.optional &&
+        part.callee.type === 'MemberExpression' &&
+        !part.callee.computed &&
+        !part.callee.optional &&
+        isName(part.callee.property, 'subarray') &&
+        part.callee.object.type === 'Identifier' &&
+        scope.find(part.callee.object.name) === 'array' &&
+        part.arguments.length === 2 &&
+        isWhole(start) &&
+        isWhole(end) &&
+        end.value - start.value === cells;
+      if (!isPart) this.#refuse(node, 'a propagator of something else');
+    }
+  }
+}
+
+function isName(node: AnyNode | null | undefined, name: string): boolean {
+  return node?.type === 'Identifier' && node.name === name;
+}
+
+function isWhole(node: AnyNode | null | undefined): node is AnyNode & { readonly value: number } {
+  return node?.type === 'Literal' && typeof node.value === 'number' && /^\d+$/.test(node.raw ?? '');
+}
+
+/** `base`, or `base + 3`. */
+function isBasePlus(node: AnyNode | null | undefined, offset: number): boolean {
+  if (offset === 0) return isName(node, 'base');
+  if (node?.type !== 'BinaryExpression' || node.operator !== '+') return false;
+  return isName(node.left, 'base') && isWhole(node.right) && node.right.value === offset;
+}
+
+/** `const s = …;` */
+function isSynapse(node: VariableDeclaration, isStart: (init: AnyNode | null | undefined) => boolean): boolean {
+  const [declaration] = node.declarations;
+  return (
+    node.kind === 'const' && node.declarations.length === 1 && isName(declaration?.id, 's') && isStart(declaration?.init)
+  );
+}
+
+/** `const s = rows[k];` */
+function isRow(node: Statement): boolean {
+  return (
+    node.type === 'VariableDeclaration' &&
+    isSynapse(
+      node,
+      (init) =>
+        init?.type === 'MemberExpression' &&
+        init.computed &&
+        !init.optional &&
+        isName(init.object, 'rows') &&
+        isName(init.property, 'k'),
+    )
+  );
+}

@@ -1,0 +1,482 @@
+import type { Choices } from './choices.ts';
+import { hostileNames } from './hostile-names.ts';
+import type { RandomModelOptions } from './random-model.ts';
+
+/** A file with one synapse, or a component and a synapse that uses it. */
+export function writeModel(choices: Choices, options: RandomModelOptions): string {
+  if (!choices.chance(0.25)) return new ModelWriter(choices, options, 'synapse').write(undefined);
+  const part = new ModelWriter(choices, options, 'component');
+  const component = part.write(undefined);
+  const whole = new ModelWriter(choices, options, 'synapse');
+  return `${component}\n${whole.write(part)}`;
+}
+
+/** What a state may do, which decides what may be done to it. */
+interface WrittenState {
+  readonly name: string;
+  /** Never negative, and only multiplied or moved upwards. */
+  readonly positive: boolean;
+  /** Nothing brings it back, so that jumps must. */
+  readonly held: boolean;
+}
+
+class ModelWriter {
+  readonly name: string;
+  readonly role: 'synapse' | 'component';
+  readonly outputs: string[] = [];
+  readonly numbers: string[] = [];
+  readonly #choices: Choices;
+  readonly #options: RandomModelOptions;
+  readonly #taken = new Set<string>();
+  readonly #states: WrittenState[] = [];
+  readonly #header: string[] = [];
+  readonly #parameters: string[] = [];
+  readonly #declared: string[] = [];
+  readonly #items: string[] = [];
+  readonly #flows: string[] = [];
+  readonly #handlers: string[] = [];
+  /** Dimensionless names that rates and handlers can read: parameters, header values, inputs, lets. */
+  readonly #readable: string[] = [];
+  readonly #functions: string[] = [];
+  readonly #timers: string[] = [];
+  #fresh = 0;
+  #hostile: boolean;
+
+  constructor(choices: Choices, options: RandomModelOptions, role: 'synapse' | 'component') {
+    this.#choices = choices;
+    this.#options = options;
+    this.role = role;
+    this.#hostile = choices.chance(0.35);
+    this.name = role === 'component' ? 'Part' : this.#name('Whole');
+  }
+
+  write(part: ModelWriter | undefined): string {
+    const { chance, below } = this.#bound();
+    if (part) this.#use(part);
+    this.#parameter(0.1, 1);
+    if (chance(0.5)) this.#headerValue();
+    if (chance(0.4)) this.#input();
+    if (chance(0.4)) this.#function();
+    const blocks = 1 + below(4);
+    for (let i = 0; i < blocks; i++) this.#block();
+    if (chance(0.5)) this.#let();
+    const timers = below(3);
+    for (let i = 0; i < timers; i++) this.#timers.push(this.#name('timer'));
+    if (this.#timers.length > 0) this.#items.push(`timer ${this.#timers.join(', ')}`);
+    this.#handler('pre');
+    if (chance(0.5)) this.#handler('post');
+    for (const timer of this.#timers) this.#handler(timer);
+    this.#readouts();
+    const header = this.role === 'synapse' ? `(${this.#header.join(', ')})` : '';
+    const lines = [
+      `parameter { ${[...this.#parameters, ...(this.role === 'synapse' ? [] : this.#header)].join('  ')} }`,
+      `state { ${this.#declared.join('  ')} }`,
+      ...this.#items,
+      ...(this.#flows.length > 0 ? [`derivative { ${this.#flows.join('  ')} }`] : []),
+      ...this.#handlers,
+    ];
+    return `${this.role} ${this.name}${header} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+  }
+
+  #bound() {
+    const choices = this.#choices;
+    return {
+      chance: (probability: number) => choices.chance(probability),
+      below: (count: number) => choices.below(count),
+      among: <T>(list: readonly T[]) => choices.among(list),
+      decimal: (low: number, high: number) => choices.decimal(low, high),
+    };
+  }
+
+  // Declarations
+
+  #name(wanted: string): string {
+    if (this.#hostile && this.#choices.chance(0.6)) {
+      const hostile = this.#choices.among(hostileNames);
+      // `pre` and `post` are events as well: a timer of that name would be another thing.
+      const isEvent = wanted === 'timer' && (hostile === 'pre' || hostile === 'post');
+      if (!this.#taken.has(hostile) && !isEvent) {
+        this.#taken.add(hostile);
+        return hostile;
+      }
+    }
+    const name = `${wanted}${++this.#fresh}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** A parameter without a dimension. */
+  #parameter(low: number, high: number): string {
+    const { among, decimal } = this.#bound();
+    const name = this.#name('p');
+    const range = among(['', ' in [0, inf)', ' in (0, 10]']);
+    this.#parameters.push(`${name} = ${decimal(low, high)}${range}`);
+    this.#readable.push(name);
+    this.numbers.push(name);
+    return name;
+  }
+
+  /** A time constant: a parameter, or a number with a unit. */
+  #tau(): string {
+    const { below, decimal } = this.#bound();
+    const name = () => this.#name('tau');
+    switch (below(5)) {
+      case 0: {
+        const tau = name();
+        this.#parameters.push(`${tau} = ${decimal(1, 200)} (ms) in (0, inf)`);
+        return tau;
+      }
+      case 1:
+        return `${decimal(1, 200)} (ms)`;
+      case 2: {
+        const tau = name();
+        this.#parameters.push(`${tau} (ms) = ${decimal(0.001, 0.2)} (s)`);
+        return tau;
+      }
+      case 3: {
+        // One per synapse.
+        const tau = name();
+        this.#header.push(`${tau} = ${decimal(1, 200)} (ms)`);
+        return tau;
+      }
+      default:
+        return `(1 (ms) + ${decimal(0.005, 0.1)} (s))`;
+    }
+  }
+
+  #headerValue(): string {
+    const name = this.#name('h');
+    this.#header.push(`${name} = ${this.#choices.decimal(0.1, 1)}`);
+    this.#readable.push(name);
+    return name;
+  }
+
+  #input(): void {
+    const { among } = this.#bound();
+    const kind = among(['v', 'v_pre', 'own'] as const);
+    const name = kind === 'own' ? this.#name('u') : kind;
+    if (kind !== 'own' && this.#taken.has(name)) return;
+    this.#taken.add(name);
+    this.#items.push(kind === 'own' ? `input ${name}` : `input ${name} (mV)`);
+    // A number between 0 and 1 in either case.
+    this.#readable.push(
+      kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`,
+    );
+  }
+
+  #function(): void {
+    const { among, decimal } = this.#bound();
+    const name = this.#name('f');
+    const argument = this.#name('a');
+    const body = among([
+      `${argument}*${decimal(0.1, 1)}`,
+      `${argument}/(1 + ${argument}*${argument})`,
+      `tanh(${argument}) + ${this.#plainFactor()}`,
+      `exp(-${argument}*${argument})`,
+      `(1 + ${argument}^2)^0.3 - log1p(abs(${argument}))`,
+    ]);
+    this.#items.push(`function ${name}(${argument}) = ${body}`);
+    this.#functions.push(name);
+  }
+
+  #let(): void {
+    const { among } = this.#bound();
+    const name = this.#name('l');
+    // Not yet in a `let`: the checker does not find parts there.
+    const parts = this.#readable.filter((each) => each.includes('.'));
+    for (const each of parts) this.#readable.splice(this.#readable.indexOf(each), 1);
+    const state = this.#anyState();
+    const value = among([
+      `${this.#factor()} + ${this.#factor()}`,
+      `${this.#factor()} * (1 + ${state})`,
+      `sin(${state}) + cos(${this.#factor()})`,
+      `if ${this.#factor()} > 0.5 then ${state} else -${this.#factor()}`,
+      `sqrt(1 + ${state}*${state})`,
+    ]);
+    this.#items.push(`let ${name} = ${value}`);
+    this.#readable.push(name, ...parts);
+  }
+
+  // Values
+
+  #anyState(): string {
+    return this.#states.length > 0 ? this.#choices.among(this.#states).name : '0.5';
+  }
+
+  /** A dimensionless number of moderate size that does not depend on a moving state, unless through a let. */
+  #factor(): string {
+    const { below, among, decimal } = this.#bound();
+    const simple = () => (this.#readable.length > 0 ? among(this.#readable) : decimal(0.1, 1));
+    switch (below(7)) {
+      case 0:
+        return decimal(0.05, 1);
+      case 1:
+      case 2:
+        return simple();
+      case 3:
+        return `${decimal(0.1, 1)}*${simple()}`;
+      case 4:
+        return this.#functions.length > 0 ? `${among(this.#functions)}(${simple()})` : simple();
+      case 5:
+        return `(if ${simple()} < ${decimal(0.1, 1)} then ${simple()} else ${decimal(0.1, 1)})`;
+      default:
+        return `max(${decimal(0.01, 0.1)}, ${simple()})`;
+    }
+  }
+
+  /** A factor for functions, which come first: of parameters alone. */
+  #plainFactor(): string {
+    return `${this.#choices.decimal(0.1, 1)}*${this.#choices.among(this.numbers)}`;
+  }
+
+  #declare(wanted: string, options: Partial<WrittenState> = {}, initial = this.#choices.decimal(0.05, 1)): string {
+    const name = this.#name(wanted);
+    const value = this.#choices.chance(0.3) && this.numbers.length > 0 ? this.#choices.among(this.numbers) : initial;
+    this.#declared.push(`${name} = ${value}`);
+    this.#states.push({ name, positive: false, held: false, ...options });
+    return name;
+  }
+
+  #block(): void {
+    const { below, among, chance, decimal } = this.#bound();
+    const tau = () => this.#tau();
+    const linear = this.#states.filter(({ positive }) => !positive).map(({ name }) => name);
+    const source = () => (linear.length > 0 ? among(linear) : this.#block1());
+    switch (below(this.#options.kinks ? 16 : 14)) {
+      case 0: {
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = -${x}/${tau()}`);
+        return;
+      }
+      case 1: {
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = (${this.#factor()} - ${x})/${tau()}`);
+        if (chance(0.3)) this.#items.push(`bound ${x} in [0, 1]`);
+        return;
+      }
+      case 2: {
+        // A reaction that leaks: stable whatever the rates.
+        const [a, b] = [this.#declare('a'), this.#declare('b')];
+        const [there, back] = [tau(), tau()];
+        const supply = chance(0.4) ? ` + ${this.#factor()}/${tau()}` : '';
+        this.#flows.push(`${a}' = -${a}/${there} + ${b}/${back}${supply}`);
+        this.#flows.push(`${b}' = ${a}/${there} - ${b}/${back} - ${b}/${tau()}`);
+        return;
+      }
+      case 3: {
+        // A damped oscillation.
+        const [a, b] = [this.#declare('a'), this.#declare('b')];
+        const [t, w] = [tau(), tau()];
+        this.#flows.push(`${a}' = -${a}/${t} + ${b}/${w}`, `${b}' = -${a}/${w} - ${b}/${t}`);
+        return;
+      }
+      case 4: {
+        const from = source();
+        const y = this.#declare('y');
+        this.#flows.push(`${y}' = (${from} - ${y})/${tau()}`);
+        return;
+      }
+      case 5: {
+        const [a, b] = [source(), source()];
+        const z = this.#declare('z');
+        this.#flows.push(`${z}' = (${among([`${a}*${b}`, `${a}^2`, `${a}*${b}*0.3 + ${a}`])} - ${z})/${tau()}`);
+        return;
+      }
+      case 6: {
+        const [a, b] = [source(), source()];
+        const w = this.#declare('w');
+        this.#flows.push(`${w}' = ${decimal(0.0005, 0.005)} (/ms) * ${a} * ${b} * (${b} - 0.3)`);
+        this.#items.push(`bound ${w} in [0, ${among(['1', 'inf', '2'])}]`);
+        return;
+      }
+      case 7: {
+        // Binding of a held transmitter.
+        const [nt, r] = [this.#declare('nt', { held: true }), this.#declare('r')];
+        this.#flows.push(`${r}' = ${decimal(0.1, 2)} (/ms)*${nt}*(1 - ${r}) - ${r}/${tau()}`);
+        return;
+      }
+      case 8: {
+        // Linear in itself, driven by a decay: the rate moves in closed form.
+        const c = this.#declare('c', { positive: true });
+        const r = this.#declare('r');
+        this.#flows.push(`${c}' = -${c}/${tau()}`, `${r}' = ${c}*(1 - ${r})/${tau()} - ${r}/${tau()}`);
+        return;
+      }
+      case 9: {
+        const from = source();
+        const r = this.#declare('r');
+        this.#flows.push(`${r}' = (tanh(${from}) + ${this.#factor()} - ${r})/${tau()}`);
+        return;
+      }
+      case 10: {
+        const n = this.#declare('n');
+        const t = tau();
+        this.#flows.push(
+          `${n}' = ${among([
+            `-${n}^3/${t}`,
+            `-${n}/(1 + ${n}*${n})/${t}`,
+            `(tanh(${n})*${this.#factor()} - ${n})/${t}`,
+            `-${n}*sqrt(1 + ${n}*${n})/${t}`,
+            `(1/(1 + exp(-${n})) - ${n})/${t}`,
+          ])}`,
+        );
+        return;
+      }
+      case 11: {
+        const n = this.#declare('n', { positive: true });
+        this.#flows.push(`${n}' = ${among([`${n}*(1 - ${n})`, `-${n}^2`, `-${n}/(0.1 + ${n})`])}/${tau()}`);
+        return;
+      }
+      case 12: {
+        // Two that turn around each other without a closed form.
+        const [p, q] = [this.#declare('p'), this.#declare('q')];
+        const t = tau();
+        this.#flows.push(`${p}' = (tanh(${q} - ${p}) - ${p})/${t}`, `${q}' = (${p} - ${q})/${tau()}`);
+        return;
+      }
+      case 13: {
+        const age = this.#declare('age', { held: true });
+        this.#flows.push(`${age}' = 1/${tau()}`);
+        return;
+      }
+      case 14: {
+        const from = source();
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = (max(0.2, ${from}) - abs(${x}) * min(1, ${x}))/${tau()}`);
+        return;
+      }
+      default: {
+        const from = source();
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = (if ${from} > 0.4 then ${this.#factor()} else ${x}*0.5) / ${tau()} - ${x}/5 (ms)`);
+        return;
+      }
+    }
+  }
+
+  /** A decay, for a block that needs something to read. */
+  #block1(): string {
+    const x = this.#declare('x');
+    this.#flows.push(`${x}' = -${x}/${this.#tau()}`);
+    return x;
+  }
+
+  // Events
+
+  #handler(event: string): void {
+    const { below, chance, among, decimal } = this.#bound();
+    const locals: string[] = [];
+    const amount = () => (locals.length > 0 && chance(0.3) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
+    const statements: string[] = [];
+    const count = 1 + below(4);
+    for (let i = 0; i < count; i++) {
+      if (chance(0.2)) {
+        const local = this.#name('d');
+        statements.push(`let ${local} = ${this.#amount()}`);
+        locals.push(local);
+      } else if (this.#timers.length > 0 && chance(0.35)) {
+        const delay = among([
+          `${decimal(0.5, 20)} (ms)`,
+          `${decimal(0.5, 20)}*${this.#factor()} * 1 (ms)`,
+          '0 (ms)',
+          `${decimal(0.0005, 0.01)} (s)`,
+        ]);
+        statements.push(`start ${among(this.#timers)} in ${delay}`);
+      } else if (this.#states.length > 0) {
+        statements.push(this.#jump(among(this.#states), amount));
+      }
+    }
+    this.#handlers.push(`on ${event} { ${statements.join('  ')} }`);
+  }
+
+  #jump({ name, positive, held }: WrittenState, amount: () => string): string {
+    const { below, decimal } = this.#bound();
+    if (positive) {
+      const kinds = [`${name} += ${decimal(0.01, 0.3)}`, `${name} *= ${decimal(0.1, 1)}`, `${name} = ${decimal(0.1, 1)}`];
+      return kinds[below(3)]!;
+    }
+    if (held) return [`${name} = ${decimal(0.1, 1)}`, `${name} = 0`, `${name} = tanh(${amount()})`][below(3)]!;
+    switch (below(6)) {
+      case 0:
+        return `${name} += ${decimal(0.01, 0.3)}`;
+      case 1:
+        return `${name} += ${amount()}*(1 - ${name})`;
+      case 2:
+        return `${name} -= ${decimal(0.1, 1)}*${name}`;
+      case 3:
+        return `${name} /= ${decimal(1, 4)}`;
+      case 4:
+        return `${name} = tanh(${amount()})`;
+      default:
+        return `${name} -= ${amount()}*${name}`;
+    }
+  }
+
+  /** What a handler adds: moderate, and of states too. */
+  #amount(): string {
+    const { below, chance, decimal, among } = this.#bound();
+    const state = this.#anyState();
+    if (this.#options.draws && chance(0.3)) {
+      return among([
+        'sample uniform(0, 1)',
+        `sample bernoulli(${decimal(0.1, 0.9)})`,
+        `tanh(sample normal(${this.#factor()}, ${decimal(0.1, 1)}))`,
+        'tanh(sample exponential(0.5))',
+      ]);
+    }
+    if (this.#options.kinks && chance(0.3)) {
+      return among([
+        `tanh(floor(4*${state}))`,
+        `(if ${state} > 0.3 and not ${state} == 1 then 0.4 else 0.1)`,
+        `min(1, max(${state}, -0.5))`,
+        `tanh(ceil(${state}/0.3))`,
+        `(if ${state} != 0.5 or ${state} >= 0.7 then 0.2 else tanh(abs(${state})))`,
+      ]);
+    }
+    return [this.#factor(), `tanh(${state})`, `exp(-${state}*${state})`, `(1 - tanh(${state})^2)`][below(4)]!;
+  }
+
+  // The outside
+
+  #readouts(): void {
+    const { below, among, chance } = this.#bound();
+    const count = 1 + below(3);
+    for (let i = 0; i < count; i++) {
+      const name = this.#name('out');
+      const value = among([this.#anyState(), `${this.#anyState()}*${this.#factor()}`, `${this.#factor()} - ${this.#anyState()}`]);
+      this.#items.push(`output ${name} = ${value}`);
+      this.outputs.push(name);
+    }
+    if (this.role === 'component') return;
+    if (chance(0.6)) {
+      const v = this.#items.some((item) => item === 'input v (mV)');
+      if (!v && !this.#taken.has('v')) this.#items.push('input v (mV)');
+      const drive = v || !this.#taken.has('v') ? ' * (v - 10 (mV))' : ' * 3 (mV)';
+      this.#taken.add('v');
+      this.#items.push(`current ${this.#name('i')} (pA) = 2 (nS) * ${this.#anyState()}${drive}`);
+    }
+    if (chance(0.3)) this.#items.push(`require ${among(this.numbers)} < 100`);
+  }
+
+  #use(part: ModelWriter): void {
+    const { among, chance, decimal } = this.#bound();
+    const alias = this.#name('part');
+    const overrides: string[] = [];
+    if (chance(0.5)) {
+      const value = chance(0.5) ? this.#headerValue() : decimal(0.1, 1);
+      overrides.push(`${among(part.numbers)} = ${value}`);
+    }
+    for (const input of part.inputs()) {
+      overrides.push(`${input.name} = ${input.isVoltage ? '-50 (mV)' : '0.3'}`);
+    }
+    this.#items.push(`use ${part.name} as ${alias}(${overrides.join(', ')})`);
+    for (const output of part.outputs) this.#readable.push(`tanh(${alias}.${output})`);
+  }
+
+  inputs(): readonly { readonly name: string; readonly isVoltage: boolean }[] {
+    return this.#items.flatMap((item) => {
+      const found = /^input (\w+)( \(mV\))?$/.exec(item);
+      return found ? [{ name: found[1]!, isVoltage: found[2] !== undefined }] : [];
+    });
+  }
+}
