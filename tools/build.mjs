@@ -25,7 +25,9 @@ async function buildModels() {
   await mkdir('build/models', { recursive: true });
   const sources = (await readdir('models')).filter((name) => name.endsWith('.syn')).sort();
   const paths = sources.map((name) => join('models', name));
-  execFileSync(process.execPath, [command, 'compile', ...paths, '-o', 'build/models'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [command, 'compile', ...paths, '-o', 'build/models'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const exports = sources.map((name) => `export * from './${basename(name, '.syn')}.ts';`);
   await writeFile('build/models/index.ts', `/** Every model of the library, compiled. */\n${exports.join('\n')}\n`);
 }
@@ -47,7 +49,9 @@ async function buildPackage() {
     alias: { 'synapse-models/runtime': './src/runtime/index.ts' },
   });
   await chmod('dist/syn.js', 0o755);
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
 }
 
 await rm('dist', { recursive: true, force: true });

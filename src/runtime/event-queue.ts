@@ -1,3 +1,5 @@
+import { wholeTick } from './ticks.ts';
+
 /** Pending events by tick: a binary heap of (tick, item) that grows when something is added and never in a step. */
 export class EventQueue {
   #ticks = new Float64Array(16);
@@ -10,7 +12,7 @@ export class EventQueue {
 
   /** The tick of the earliest event; infinity if there is none. */
   get nextTick(): number {
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : this.#ticks[0];
+    return this.#size === 0 ? Number.POSITIVE_INFINITY : wholeTick(this.#ticks[0]);
   }
 
   add(tick: number, item: number): void {
@@ -50,7 +52,10 @@ export class EventQueue {
     return first;
   }
 
-  /** Moves every event to the tick that `change` gives for its own; the order of ticks must stay. */
+  /**
+   * Moves every event to the tick, whole or not, that `change` gives for its own; the order of ticks must stay. Fractions
+   * are kept, so that no number of changes moves an event from its time.
+   */
   retime(change: (tick: number) => number): void {
     for (let i = 0; i < this.#size; i++) this.#ticks[i] = change(this.#ticks[i]);
   }

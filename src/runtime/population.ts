@@ -159,10 +159,9 @@ export class Population<
     const postRows = new Rows(this.#index('.post')!, this.postCells, this.#backdelay, dt);
     const ratio = this.#dt / dt;
     const now = this.#tick;
-    const change = (tick: number) => Math.max(0, Math.ceil((tick - now) * ratio - 0.5));
+    const change = (tick: number) => (tick - now) * ratio;
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.retime(change);
-    // A timer lasts one tick at least, also on the new clock.
-    for (const timer of this.#timers) timer.retime((tick) => Math.max(1, change(tick)));
+    for (const timer of this.#timers) timer.retime(change);
     this.#origin = this.time;
     this.#tick = 0;
     this.#preRows = preRows;

@@ -10,6 +10,11 @@ export function tickOf(time: number, dt: number): number {
   return Math.ceil(time / dt - 0.5);
 }
 
+/** The whole tick that a tick with a fraction belongs to: a change of the step leaves fractions. */
+export function wholeTick(tick: number): number {
+  return Math.ceil(tick - 0.5);
+}
+
 /** By how many milliseconds an event at `time` is moved onto its tick. */
 export function displacement(time: number, dt: number): number {
   return tickOf(time, dt) * dt - time;

@@ -1,4 +1,5 @@
 import { SynapseError } from './errors.ts';
+import { wholeTick } from './ticks.ts';
 
 /** Slots of the wheel; a timer that runs longer stays in its slot for another turn. */
 const slots = 1024;
@@ -46,7 +47,7 @@ export class TimerWheel {
     let end = count;
     for (let synapse = this.#heads[tick % slots]; synapse !== none; ) {
       const following = this.#next[synapse];
-      if (this.#due[synapse] === tick) {
+      if (wholeTick(this.#due[synapse]) === tick) {
         this.#unlink(synapse);
         this.#due[synapse] = none;
         rows[end++] = synapse;
@@ -62,7 +63,7 @@ export class TimerWheel {
     this.#due[synapse] = none;
   }
 
-  /** Gives every pending timer the tick that `change` makes of its own. */
+  /** Gives every pending timer the tick, whole or not, that `change` makes of its own. */
   retime(change: (tick: number) => number): void {
     for (let synapse = 0; synapse < this.#due.length; synapse++) {
       const tick = this.#due[synapse];
@@ -80,7 +81,7 @@ export class TimerWheel {
   }
 
   #link(synapse: number, tick: number): void {
-    const slot = tick % slots;
+    const slot = wholeTick(tick) % slots;
     const head = this.#heads[slot];
     this.#next[synapse] = head;
     this.#previous[synapse] = none;

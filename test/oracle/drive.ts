@@ -23,6 +23,8 @@ export interface Population {
 }
 
 const alignment = 64;
+/** What a timer's due tick is while it does not run. */
+const notPending = -1;
 
 export function sizeOf({ group, role }: ArrayInfo, manifest: Manifest, drive: Pick<Drive, 'synapses' | 'cells'>): number {
   if (role === 'shared') return manifest.slots;
@@ -49,7 +51,7 @@ export function populate(model: Model, drive: Drive): Population {
   }
   for (const { key, name, role } of manifest.arrays) {
     const array = arrays[key]!;
-    if (role === 'due') array.fill(Number.POSITIVE_INFINITY);
+    if (role === 'due') array.fill(notPending);
     if (name === '.pre' || name === '.post') array.forEach((_, s) => void (array[s] = s % drive.cells));
     if (name === '.ordinal') array.forEach((_, s) => void (array[s] = Math.floor(s / drive.cells)));
     if (role === 'key' && array instanceof Uint32Array) randomKey(4711, manifest.name, array);
@@ -106,7 +108,7 @@ export function* drivePopulation({ model, arrays }: Population, drive: Drive): G
       const rows: number[] = [];
       for (let s = 0; s < synapses; s++) if (due[s] === tick) rows.push(s);
       // Not pending any more while it is handled, so that its handler can start it again.
-      for (const s of rows) due[s] = Number.POSITIVE_INFINITY;
+      for (const s of rows) due[s] = notPending;
       deliver(timer, rows, tick);
     }
     for (const rows of drive.spikes('post', tick)) deliver('post', rows, tick);

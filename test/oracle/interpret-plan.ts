@@ -249,13 +249,11 @@ class Machine {
 }
 
 function asNumber(value: Scalar | undefined): number {
-  if (typeof value === 'boolean') return value ? 1 : 0; // LENIENT
   if (typeof value !== 'number') throw new Error(`the plan has a ${typeof value} where a number belongs`);
   return value;
 }
 
 function asCondition(value: Scalar | undefined): boolean {
-  if (typeof value === 'number') return value !== 0; // LENIENT
   if (typeof value !== 'boolean') throw new Error(`the plan has a ${typeof value} where a condition belongs`);
   return value;
 }

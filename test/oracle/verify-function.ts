@@ -28,7 +28,7 @@ const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['ceil', 1],
 ]);
 
-const signatures: ReadonlySet<string> = new Set(['m', 'm,from,to', 'm,rows,count,tick', 'm,s']);
+const signatures: ReadonlySet<string> = new Set(['', 'm', 'm,from,to', 'm,rows,count', 'm,rows,count,tick', 'm,s']);
 const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
 const assignments: ReadonlySet<string> = new Set(['=', '+=']);
 /** What means something to every object: a read of it would leave the arrays. */
@@ -40,7 +40,12 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** What a name in a function stands for. */
-type Meaning = 'array' | 'number' | 'rows' | 'limit';
+type Meaning = 'array' | 'synapse' | 'cell' | 'number' | 'rows' | 'limit';
+
+/** What an expression may read. */
+const readable: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell', 'number']);
+/** What may index an array. */
+const indices: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell']);
 
 class Scope {
   readonly #names = new Map<string, Meaning>();
@@ -82,7 +87,8 @@ class FunctionVerifier {
     if (!signatures.has(names.join(','))) this.#refuse(node, 'parameters of no entry point');
     const scope = new Scope();
     for (const name of names) {
-      if (name === 's' || name === 'tick') scope.declare(name, 'number');
+      if (name === 's') scope.declare(name, 'synapse');
+      else if (name === 'tick') scope.declare(name, 'number');
       else if (name === 'rows') scope.declare(name, 'rows');
       else if (name !== 'm') scope.declare(name, 'limit');
     }
@@ -95,15 +101,13 @@ class FunctionVerifier {
 
   /** `const $x = m.x;` */
   #arrayDeclaration(node: Statement | undefined, scope: Scope): boolean {
-    if (node?.type !== 'VariableDeclaration') return false;
+    if (node?.type !== 'VariableDeclaration' || node.kind !== 'const') return false;
     const { name, init } = this.#constant(node);
     if (init.type !== 'MemberExpression' || init.object.type !== 'Identifier' || init.object.name !== 'm') return false;
     if (init.computed || init.optional || init.property.type !== 'Identifier') {
       return this.#refuse(init, 'a read of `m` by other than a plain name');
     }
-    if (inherited.has(init.property.name) || init.property.name.startsWith('__')) {
-      this.#refuse(init, 'a read of `m` that every object answers');
-    }
+    if (inherited.has(init.property.name)) this.#refuse(init, 'a read of `m` that every object answers');
     this.#declare(name, 'array', scope);
     return true;
   }
@@ -125,7 +129,7 @@ class FunctionVerifier {
       if (node.kind === 'let') return this.#base(node, scope, isFunction);
       const { name, init } = this.#constant(node);
       this.#expression(init, scope);
-      return this.#declare(name, 'number', scope);
+      return this.#declare(name, init.type === 'MemberExpression' ? 'cell' : 'number', scope);
     }
     if (node.type !== 'ExpressionStatement') return this.#refuse(node, 'a statement of no operation');
     const { expression } = node;
@@ -177,13 +181,13 @@ class FunctionVerifier {
     const start = declaration?.init;
     if (counts('s', 'to') && start?.type === 'Identifier' && (start.name === 'from' || start.name === 'base')) {
       if (scope.find(start.name) !== 'limit' || scope.find('s')) this.#refuse(node, 'a loop from nowhere');
-      inner.declare('s', 'number');
+      inner.declare('s', 'synapse');
       return this.#statements(node.body.body, inner);
     }
     if (counts('k', 'count') && start?.type === 'Literal' && start.value === 0 && scope.find('rows') === 'rows') {
       const [first, ...rest] = node.body.body;
       if (!first || !isRow(first)) return this.#refuse(node, 'a loop over rows without its row');
-      inner.declare('s', 'number');
+      inner.declare('s', 'synapse');
       return this.#statements(rest, inner);
     }
     return this.#refuse(node, 'a loop of no known form');
@@ -211,7 +215,7 @@ class FunctionVerifier {
       const isCopy = first?.type === 'VariableDeclaration' && isSynapse(first, (start) => isBasePlus(start, i));
       if (!isCopy) return this.#refuse(copy, 'a copy without its synapse');
       const inner = new Scope(scope);
-      inner.declare('s', 'number');
+      inner.declare('s', 'synapse');
       return this.#statements(rest, inner);
     });
   }
@@ -240,7 +244,7 @@ class FunctionVerifier {
         return;
       case 'Identifier':
         if (node.name === 'Infinity' || node.name === 'NaN') return;
-        if (scope.find(node.name) !== 'number') this.#refuse(node, 'a name that is no number here');
+        if (!readable.has(scope.find(node.name))) this.#refuse(node, 'a name that is no number here');
         return;
       case 'UnaryExpression':
         if (node.operator !== '-' && node.operator !== '!') this.#refuse(node, 'an operator');
@@ -272,7 +276,7 @@ class FunctionVerifier {
     if (!node.computed || node.optional || object.type !== 'Identifier' || scope.find(object.name) !== 'array') {
       return this.#refuse(node, 'an element of no array');
     }
-    const isPlace = isWhole(property) || (property.type === 'Identifier' && scope.find(property.name) === 'number');
+    const isPlace = isWhole(property) || (property.type === 'Identifier' && indices.has(scope.find(property.name)));
     if (!isPlace) this.#refuse(property, 'an index');
   }
 

@@ -4,6 +4,7 @@ import * as names from '../diagnostics/names.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import * as units from '../diagnostics/units.ts';
 import { type BuiltinName, builtins, isBuiltin } from './builtins.ts';
+import { sizeLimits } from './check-size.ts';
 import { distributions, isDistribution } from './distributions.ts';
 import * as q from './rational.ts';
 import { type Candidate, proposeRepair } from './repair.ts';
@@ -37,6 +38,8 @@ export interface Scope {
   /** Quantities that a repair of units may multiply or divide by. */
   candidates(): readonly Candidate[];
   readonly allowsDraws: boolean;
+  /** How deep the expressions are that wait for the one being checked, over all names on the way. */
+  readonly depth: { levels: number };
 }
 
 type Position = 'number' | 'condition';
@@ -87,6 +90,20 @@ class ExpressionChecker {
   }
 
   check(expression: ast.Expression): Typed {
+    const { depth } = this.#scope;
+    if (depth.levels >= sizeLimits.levels) {
+      this.#bag.add(
+        names.modelTooLarge(expression.span, 'definitions that build on one another too deeply', depth.levels),
+      );
+      return unknown(expression.span);
+    }
+    depth.levels++;
+    const checked = this.#check(expression);
+    depth.levels--;
+    return checked;
+  }
+
+  #check(expression: ast.Expression): Typed {
     switch (expression.kind) {
       case 'NumberLiteral':
         return this.#number(expression);

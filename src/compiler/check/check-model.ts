@@ -67,6 +67,7 @@ class ModelChecker {
   readonly #initials = new Map<StateSymbol, Typed>();
   readonly #parts = new Map<string, Part | 'reported'>();
   readonly #unknownNames = new Set<string>();
+  readonly #depth = { levels: 0 };
   /** Locals of this model's handlers, for outputs that exist at an event only. */
   readonly #locals: LocalSymbol[] = [];
 
@@ -525,6 +526,7 @@ class ModelChecker {
       candidates: () =>
         purpose === 'parameter' ? [] : this.#parameterNodes().flatMap(({ name }) => this.#symbol(name, 'parameter')),
       allowsDraws: event !== undefined,
+      depth: this.#depth,
     };
   }
 
@@ -557,7 +559,7 @@ class ModelChecker {
   }
 
   #isNew(name: string): boolean {
-    const isNew = !this.#unknownNames.has(name);
+    const isNew = !this.#unknownNames.has(name) && !this.#bag.isFull;
     this.#unknownNames.add(name);
     return isNew;
   }

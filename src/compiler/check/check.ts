@@ -1,7 +1,8 @@
 import type { Model } from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
-import { needsItself } from '../diagnostics/names.ts';
+import { componentsTooDeep, needsItself } from '../diagnostics/names.ts';
 import { type Components, checkModel } from './check-model.ts';
+import { checkSize } from './check-size.ts';
 import type { CheckedModel } from './checked-model.ts';
 
 /** A file as the checker sees it: which models its names stand for. */
@@ -9,10 +10,14 @@ export interface ModelScope {
   readonly visible: ReadonlyMap<string, { readonly model: Model; readonly file: ModelScope }>;
 }
 
+/** How deep components may use one another. */
+const mostLevels = 64;
+
 /** Checks models on demand, each once, wherever it is used from. */
 export class Checker {
   readonly #bag: DiagnosticBag;
-  readonly #done = new Map<Model, CheckedModel | 'busy'>();
+  readonly #done = new Map<Model, CheckedModel | 'busy' | 'reported'>();
+  #busy = 0;
 
   constructor(bag: DiagnosticBag) {
     this.#bag = bag;
@@ -25,6 +30,12 @@ export class Checker {
       return 'reported';
     }
     if (known) return known;
+    this.#busy++;
+    if (this.#busy > mostLevels) {
+      this.#busy--;
+      this.#bag.add(componentsTooDeep(model.name.span, mostLevels));
+      return 'reported';
+    }
     this.#done.set(model, 'busy');
     const components: Components = {
       find: (name) => {
@@ -37,7 +48,10 @@ export class Checker {
           .map((each) => each.model.name.text),
     };
     const checked = checkModel(model, components, this.#bag);
-    this.#done.set(model, checked);
-    return checked;
+    const excess = checkSize(checked);
+    if (excess) this.#bag.add(excess);
+    this.#done.set(model, excess ? 'reported' : checked);
+    this.#busy--;
+    return excess ? 'reported' : checked;
   }
 }

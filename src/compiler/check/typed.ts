@@ -3,7 +3,7 @@ import type { BinaryOperator } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { BuiltinName } from './builtins.ts';
 import type { Distribution } from './distributions.ts';
-import type { FunctionSymbol, ValueSymbol } from './symbols.ts';
+import type { FunctionSymbol, LetSymbol, ValueSymbol } from './symbols.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -132,18 +132,33 @@ export function mapOperands(expression: Typed, change: (operand: Typed) => Typed
 }
 
 /** Every symbol that the value of an expression depends on, through lets and functions. */
-export function* symbolsIn(expression: Typed): Generator<{ symbol: ValueSymbol; span: Span }> {
-  if (expression.kind === 'variable') {
-    if (expression.symbol.kind === 'let') {
-      for (const { symbol } of symbolsIn(expression.symbol.value)) yield { symbol, span: expression.span };
-    } else {
-      yield { symbol: expression.symbol, span: expression.span };
-    }
-  }
-  if (expression.kind === 'apply') {
-    for (const { symbol } of symbolsIn(expression.function.body)) {
-      if (symbol.kind !== 'argument') yield { symbol, span: expression.span };
-    }
-  }
-  for (const operand of operandsOf(expression)) yield* symbolsIn(operand);
+export function symbolsIn(expression: Typed): readonly { readonly symbol: ValueSymbol; readonly span: Span }[] {
+  const found: { symbol: ValueSymbol; span: Span }[] = [];
+  const visit = (each: Typed): void => {
+    for (const symbol of ownSymbols(each)) found.push({ symbol, span: each.span });
+    operandsOf(each).forEach(visit);
+  };
+  visit(expression);
+  return found;
+}
+
+/** What a node depends on by itself, not by its operands. */
+function ownSymbols(expression: Typed): Iterable<ValueSymbol> {
+  if (expression.kind === 'apply') return dependencies(expression.function, expression.function.body);
+  if (expression.kind !== 'variable') return [];
+  const { symbol } = expression;
+  return symbol.kind === 'let' ? dependencies(symbol, symbol.value) : [symbol];
+}
+
+/** Remembered by symbol: without that, twenty lets that use the one before twice would be walked a million times. */
+const remembered = new WeakMap<LetSymbol | FunctionSymbol, ReadonlySet<ValueSymbol>>();
+
+function dependencies(owner: LetSymbol | FunctionSymbol, value: Typed): ReadonlySet<ValueSymbol> {
+  const known = remembered.get(owner);
+  if (known) return known;
+  const all = symbolsIn(value).map(({ symbol }) => symbol);
+  // The arguments of a function are given where it is called.
+  const own = new Set(owner.kind === 'function' ? all.filter(({ kind }) => kind !== 'argument') : all);
+  remembered.set(owner, own);
+  return own;
 }

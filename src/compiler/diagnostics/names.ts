@@ -159,6 +159,16 @@ export function builtinRedeclared(at: Span): Diagnostic {
   });
 }
 
+export function modelTooLarge(at: Span, what: string, limit: number): Diagnostic {
+  return diagnose('SYN2022', at, `the model has ${what}; at most ${limit} are compiled`, {
+    help: ['split it, or let states and parameters carry what is worked out again and again'],
+  });
+}
+
+export function componentsTooDeep(at: Span, limit: number): Diagnostic {
+  return diagnose('SYN2022', at, `components use one another more than ${limit} deep here`);
+}
+
 export function noModel(at: Span): Diagnostic {
   return diagnose('SYN2021', at, 'the file declares no model', {
     help: ['a first synapse: `synapse Exponential(weight = 1 (nS)) { … }`'],

@@ -1,4 +1,4 @@
-import type { EntryPoint, Plan } from '../plan/plan.ts';
+import type { EntryPoint, Op, Plan, Value } from '../plan/plan.ts';
 import { mangleFunction } from './mangle.ts';
 
 /** A function of an emitted module. */
@@ -56,12 +56,38 @@ export function allFunctions(functions: ModelFunctions): readonly EmittedFunctio
   return [prepare, initialise, step, couple, ...events, ...readouts, ...requirements];
 }
 
-/** The parameters up to the last one that the body uses: TypeScript takes a shorter list for a longer one. */
+/** The parameters up to the last one that the body uses: a shorter list fits wherever a longer one is called. */
 function parametersOf({ kind, body }: EntryPoint): EmittedFunction['parameters'] {
-  if (body.length === 0) return [];
   const all = [['m', 'arrays'] as const, ...parameters[kind]];
-  const usesTick = JSON.stringify(body).includes('{"kind":"argument","type":"f64","name":"tick"}');
-  return kind === 'rows' && !usesTick ? all.slice(0, -1) : all;
+  const used = argumentsIn(body);
+  const last = all.findLastIndex(([name]) => used.has(name));
+  return all.slice(0, last + 1);
+}
+
+/** The parameters that a body reads. */
+function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
+  const used = new Set<string>();
+  const inValue = (value: Value): void => {
+    if (value.kind === 'argument') used.add(value.name);
+    if (value.kind === 'load' || value.kind === 'draw') {
+      used.add('m');
+      inValue(value.index);
+    }
+    if (value.kind === 'operation') value.operands.forEach(inValue);
+  };
+  const inOp = (op: Op): void => {
+    if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
+    if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
+    if (op.kind === 'propagator') used.add('m');
+    if (op.kind === 'store' || op.kind === 'scatterAdd') {
+      used.add('m');
+      inValue(op.index);
+    }
+    if ('value' in op) inValue(op.value);
+    if ('body' in op) op.body.forEach(inOp);
+  };
+  body.forEach(inOp);
+  return used;
 }
 
 const range = [

@@ -1,5 +1,4 @@
 import type { Manifest, RangeInfo } from '../../runtime/abi.ts';
-import type { CheckedRange } from '../check/symbols.ts';
 import { printPlace, textOf } from '../diagnostics/source.ts';
 import type { Plan, PlannedState } from '../plan/plan.ts';
 import { version } from '../version.ts';
@@ -62,7 +61,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-function rangeInfo(range: CheckedRange): RangeInfo {
+function rangeInfo(range: NonNullable<Plan['parameters'][number]['range']>): RangeInfo {
   if (range.kind === 'members') return { members: range.members };
   const { low, high, lowOpen, highOpen } = range;
   return {

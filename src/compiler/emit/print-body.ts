@@ -1,5 +1,4 @@
-import type { Operator } from '../lower/expr.ts';
-import type { EntryPoint, Op, Value } from '../plan/plan.ts';
+import type { EntryPoint, Op, Operator, Value } from '../plan/plan.ts';
 import { mangle, mangleArray } from './mangle.ts';
 import { printComment } from './print-comment.ts';
 import { printNumber } from './print-number.ts';

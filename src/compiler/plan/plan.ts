@@ -112,6 +112,8 @@ export interface EntryPoint {
 
 // The loop language
 
+export type { Operator };
+
 export type ValueType = 'f64' | 'i32' | 'bool';
 
 export type Value =

@@ -1,0 +1,35 @@
+import { type Compilation, compile, type Diagnostic, printDiagnostic, type SourceText } from '../compiler/index.ts';
+import { resolveFile } from '../library/files.ts';
+import { ExitCode } from './exit-code.ts';
+import { type Io, say } from './io.ts';
+import { readInput } from './read-input.ts';
+import { reportFailure } from './report-failure.ts';
+
+/** What became of one file. Whatever there was to say about it has been said, but for its success. */
+export type Outcome =
+  | { readonly code: typeof ExitCode.ok; readonly name: string; readonly compilation: Compilation }
+  | { readonly code: Exclude<ExitCode, typeof ExitCode.ok> };
+
+/** Reads and compiles one file, and prints its diagnostics, warnings too. */
+export async function compileInput(file: string, io: Io): Promise<Outcome> {
+  let source: SourceText;
+  try {
+    source = await readInput(file, io);
+  } catch (error) {
+    return { code: reportFailure(error, io) };
+  }
+  const { name } = source;
+  const compilation = await compile(source.text, { name, resolve: (path, from) => resolveFile(path, from, io.cwd) });
+  const { diagnostics, ok } = compilation;
+  if (diagnostics.length > 0) say(io, diagnostics.map((each) => printFor(each, io)).join('\n\n'));
+  if (ok) return { code: ExitCode.ok, name, compilation };
+  const isOurs = diagnostics.some(({ severity }) => severity === 'bug');
+  return { code: isOurs ? ExitCode.ourBug : ExitCode.modelErrors };
+}
+
+/** A fault of ours carries its stack as help, which is of use to us alone. */
+function printFor(diagnostic: Diagnostic, { debug }: Io): string {
+  if (debug || diagnostic.severity !== 'bug') return printDiagnostic(diagnostic);
+  const help = (diagnostic.help ?? []).filter((line) => !line.startsWith('at '));
+  return printDiagnostic({ ...diagnostic, help });
+}

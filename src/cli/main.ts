@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { main } from './syn.ts';
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  debug: process.env['SYN_DEBUG'] === '1',
+});

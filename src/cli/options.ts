@@ -1,0 +1,85 @@
+import { InvalidArgumentError } from 'commander';
+
+/**
+ * The values of options. Every function takes the text that was given, and what earlier uses of the option gave; each
+ * throws commander's error, which names the option, where the text is no such value.
+ */
+
+/** Plain decimals only: no `0x10`, no `Infinity`, no empty text, all of which `Number` would take. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+export function parseNumber(text: string): number {
+  const trimmed = text.trim();
+  const value = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (Number.isFinite(value)) return value;
+  throw new InvalidArgumentError(`${quote(trimmed)} is not a number.`);
+}
+
+/** A length of time above zero. */
+export function parseStep(text: string): number {
+  const value = parseNumber(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('A step is longer than 0 ms.');
+}
+
+/** A point in time, or a length that may be zero. */
+export function parseTime(text: string): number {
+  const value = parseNumber(text);
+  if (value >= 0) return value;
+  throw new InvalidArgumentError('Times start at 0 ms.');
+}
+
+/** A whole number from `least` on. */
+export function parseCount(least: number): (text: string) => number {
+  return (text) => {
+    const value = parseNumber(text);
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`${quote(text)} is not a whole number from ${least} on.`);
+  };
+}
+
+/** `10,20,30`; used several times, the lists add up. */
+export function parseTimes(text: string, before: readonly number[] = []): readonly number[] {
+  return [...before, ...parseList(text).map(parseTime)];
+}
+
+/** `a,b,i` */
+export function parseNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...parseList(text)];
+}
+
+/** `tau_decay=80`; of one name the last value counts. A map, since names of a model can be `__proto__`. */
+export function parseAssignment(
+  text: string,
+  before: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const [name, value] = splitAssignment(text);
+  return new Map(before).set(name, parseNumber(value));
+}
+
+/** `cleared=11,12` */
+export function parseTimesOf(
+  text: string,
+  before: ReadonlyMap<string, readonly number[]> = new Map(),
+): ReadonlyMap<string, readonly number[]> {
+  const [name, times] = splitAssignment(text);
+  return new Map(before).set(name, parseTimes(times, before.get(name)));
+}
+
+function parseList(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.every((part) => part !== '')) return parts;
+  throw new InvalidArgumentError('It is a list like a,b,c, without gaps.');
+}
+
+function splitAssignment(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  const name = text.slice(0, Math.max(at, 0)).trim();
+  if (name !== '') return [name, text.slice(at + 1)];
+  throw new InvalidArgumentError('It has the form name=value.');
+}
+
+/** What was given, short enough for a message. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

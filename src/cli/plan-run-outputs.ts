@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import type { RunFlags } from './run-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where something goes: standard output, or a file. */
+export type Place = 'stdout' | { readonly path: string; readonly shown: string };
+
+/** Where the traces and the plot go; what is left out is not written. */
+export interface RunOutputs {
+  readonly traces?: Place;
+  readonly plot?: Place;
+}
+
+/**
+ * Decides where the results of a run go. A plot alone is asked for to be looked at: thousands of rows on the terminal
+ * would be in the way.
+ *
+ * @throws UsageError
+ */
+export function planRunOutputs({ out, json, plot }: RunFlags, cwd: string): RunOutputs {
+  const traces = out ?? (plot === undefined || json ? '-' : undefined);
+  if (plot !== undefined && plot !== '-' && !plot.toLowerCase().endsWith('.svg')) {
+    throw new UsageError(`plots are SVG files: call it ${plot.replace(/\.\w{1,4}$/, '') || 'plot'}.svg`);
+  }
+  if (traces === '-' && plot === '-') throw new UsageError('traces and plot cannot both go to standard output');
+  return {
+    ...(traces !== undefined && { traces: placeOf(traces, cwd) }),
+    ...(plot !== undefined && { plot: placeOf(plot, cwd) }),
+  };
+}
+
+function placeOf(path: string, cwd: string): Place {
+  if (path === '') throw new UsageError('-o needs a path');
+  return path === '-' ? 'stdout' : { path: resolve(cwd, path), shown: path };
+}

@@ -1,0 +1,97 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { modelTooLarge } from '../diagnostics/names.ts';
+import type { CheckedModel } from './checked-model.ts';
+import { isLocal } from './checked-model.ts';
+import type { FunctionSymbol, LetSymbol } from './symbols.ts';
+import { operandsOf, type Typed } from './typed.ts';
+
+/**
+ * What a model may cost. A few lines can stand for more than any machine holds: components that use two of the next
+ * kind, functions that call the next one twice, definitions that build on one another without end.
+ */
+export const sizeLimits = {
+  /** Parameters, states, lets and timers, those of used components included. */
+  names: 4096,
+  /** Operations, with functions written out where they are called. */
+  operations: 500_000,
+  /** Operations that wait for one another; following a name counts as several. */
+  levels: 1000,
+  levelsOfName: 5,
+} as const;
+
+interface Size {
+  readonly operations: number;
+  readonly levels: number;
+}
+
+/** The one diagnostic that a model beyond the limits gets; later phases are spared it. */
+export function checkSize(model: CheckedModel): Diagnostic | undefined {
+  const names = model.parameters.length + model.states.length + model.lets.length + model.timers.length;
+  if (names > sizeLimits.names) return modelTooLarge(model.span, `${names} names`, sizeLimits.names);
+  const sizes = new Map<LetSymbol | FunctionSymbol, Size>();
+  let total = 0;
+  for (const expression of expressionsOf(model)) {
+    const { operations, levels } = sizeOf(expression, sizes, 0);
+    total += operations;
+    if (levels > sizeLimits.levels) {
+      return modelTooLarge(expression.span, 'definitions that build on one another too deeply', sizeLimits.levels);
+    }
+    if (total > sizeLimits.operations) {
+      return modelTooLarge(
+        expression.span,
+        'more operations when its functions are written out',
+        sizeLimits.operations,
+      );
+    }
+  }
+  return undefined;
+}
+
+function* expressionsOf(model: CheckedModel): Generator<Typed> {
+  for (const { value } of model.lets) yield value;
+  for (const { initial, flow, bound } of model.states) {
+    yield initial;
+    if (flow) yield flow;
+    if (bound) yield* [bound.low, bound.high];
+  }
+  for (const { statements } of model.handlers) {
+    for (const statement of statements) yield statement.kind === 'start' ? statement.delay : statement.value;
+  }
+  for (const { value } of model.outputs) if (!isLocal(value)) yield value;
+  for (const { condition } of model.requirements) yield condition;
+}
+
+/** A let is worked out once, so that it costs levels only; a function costs its operations at every call. */
+function sizeOf(expression: Typed, known: Map<LetSymbol | FunctionSymbol, Size>, depth: number): Size {
+  if (depth > sizeLimits.levels) return { operations: 1, levels: 1 };
+  let operations = 1;
+  let levels = 0;
+  for (const operand of operandsOf(expression)) {
+    const size = sizeOf(operand, known, depth + 1);
+    operations += size.operations;
+    levels = Math.max(levels, size.levels);
+  }
+  if (expression.kind === 'variable' && expression.symbol.kind === 'let') {
+    levels = sizeOfName(expression.symbol, expression.symbol.value, known, depth).levels;
+  }
+  if (expression.kind === 'apply') {
+    const size = sizeOfName(expression.function, expression.function.body, known, depth);
+    operations += size.operations;
+    levels = Math.max(levels, size.levels);
+  }
+  return { operations, levels: levels + 1 };
+}
+
+function sizeOfName(
+  symbol: LetSymbol | FunctionSymbol,
+  value: Typed,
+  known: Map<LetSymbol | FunctionSymbol, Size>,
+  depth: number,
+): Size {
+  const before = known.get(symbol);
+  if (before) return before;
+  const { operations, levels } = sizeOf(value, known, depth + sizeLimits.levelsOfName);
+  const size = { operations, levels: levels + sizeLimits.levelsOfName };
+  known.set(symbol, size);
+  return size;
+}

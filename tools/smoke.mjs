@@ -1,0 +1,114 @@
+// The package as its users get it: packed, installed into an empty folder without optional parts, imported from
+// JavaScript and TypeScript, a model compiled there. `npm run smoke`, after `npm run build`.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'synapse-models-smoke-'));
+const run = (command, args) =>
+  execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const node = (...args) => run(process.execPath, args);
+const tsc = resolve('node_modules/typescript/bin/tsc');
+
+try {
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' }),
+  );
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'smoke', type: 'module', private: true }));
+  run('npm', ['install', '--omit=optional', '--no-audit', '--no-fund', join(folder, filename)]);
+
+  // From JavaScript: compile a text, use a precompiled model, use the classic object.
+  writeFileSync(join(folder, 'first.syn'), readFileSync('examples/first.syn'));
+  writeFileSync(
+    join(folder, 'use.mjs'),
+    `import assert from 'node:assert/strict';
+    import { simulate, Synapse } from 'synapse-models';
+    import { compile } from 'synapse-models/compiler';
+    import { NMDA } from 'synapse-models/models';
+    import { Population } from 'synapse-models/runtime';
+    const { traces, t } = await simulate('first.syn', { pre: 0, tstop: 5, dt: 0.5, v: -65 });
+    assert.ok(Math.abs(traces.g[10] - Math.exp(-1)) < 1e-15, String(traces.g[10]));
+    assert.equal(t.length, 11);
+    const { ok, models } = await compile('component C { state { x = 1 } derivative { x\\' = -x/2 (ms) } }');
+    assert.ok(ok && models.has('C'));
+    const population = new Population(NMDA, { size: 3 });
+    population.spikePre(1);
+    population.step();
+    assert.ok(population.state('b')[1] > 0 && population.state('b')[0] === 0);
+    const synapse = Synapse.excitatory(0.5, 1);
+    synapse.presynapticSpike(0);
+    synapse.postsynapticSpike(10);
+    assert.ok(Math.abs(synapse.weight - 0.5 - 0.01 * Math.exp(-0.5)) < 1e-15);`,
+  );
+  node('use.mjs');
+
+  // A precompiled model costs its user no compiler.
+  writeFileSync(join(folder, 'models-only.mjs'), `import 'synapse-models/models';\nimport 'synapse-models/runtime';`);
+  const loaded = node('--input-type=module', '-e', loadedFiles('models-only.mjs'));
+  assert.ok(!/compiler|syn\.js|chevrotain/.test(loaded), `precompiled models load:\n${loaded}`);
+
+  // The command: a check, a run, and JavaScript without ts-morph; TypeScript says what is missing.
+  const syn = (...args) => node('node_modules/synapse-models/dist/syn.js', ...args);
+  syn('check', 'first.syn');
+  assert.match(
+    syn('run', 'first.syn', '--pre', '0', '--tstop', '1', '--dt', '0.5'),
+    /^t \(ms\),g \(nS\),i \(pA\)\n0,0,/,
+  );
+  assert.match(syn('compile', 'first.syn', '--js', '-o', '-'), /export const First = \{/);
+  assert.throws(
+    () => syn('compile', 'first.syn'),
+    ({ status, stderr }) => status === 2 && /npm install ts-morph/.test(stderr),
+  );
+  assert.throws(
+    () => syn('run', 'first.syn', '--plot', 'first.svg'),
+    ({ status, stderr }) => status === 2 && /npm install vega/.test(stderr),
+  );
+
+  // From TypeScript, strictly, the declarations checked too, with a model compiled to TypeScript by the checkout.
+  execFileSync(process.execPath, ['dist/syn.js', 'compile', 'examples/first.syn', '-o', join(folder, 'first.ts')]);
+  writeFileSync(
+    join(folder, 'use.ts'),
+    `import { simulate, simulateModel, Synapse, type Traces } from 'synapse-models';
+    import { compile, type Compilation } from 'synapse-models/compiler';
+    import { STDP } from 'synapse-models/models';
+    import { Population } from 'synapse-models/runtime';
+    import { First } from './first.js';
+    const population = new Population(First, { size: 2, parameters: { tau: 3, weight: [1, 2] } });
+    population.spikePre(0, 1);
+    const g: Float64Array = population.state('g');
+    const traces: Traces<'g' | 'i'> = simulateModel(First, { pre: 1, tstop: 2 });
+    const w: number = simulateModel(STDP).traces.w[0];
+    // @ts-expect-error a misspelt parameter is an error of the type checker
+    new Population(First, { parameters: { tua: 3 } });
+    // @ts-expect-error so is a state that there is none of
+    population.state('h');
+    const compilation: Promise<Compilation> = compile('');
+    export { compilation, g, simulate, Synapse, traces, w };`,
+  );
+  const strict = ['--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--lib', 'es2023', '--types', ''];
+  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+  try {
+    node(tsc, ...strict, ...modules, '--outDir', 'out', 'use.ts');
+  } catch (error) {
+    throw new Error(`the types of the package do not check:\n${error.stdout}`);
+  }
+  node('out/use.js');
+
+  const published = execFileSync('npx', ['publint', '--strict', folder + '/' + filename], { encoding: 'utf8' });
+  assert.match(published, /All good/);
+  console.log('smoke: the packed package installs, imports, compiles and types');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A program that imports a file and prints the URL of every module that this loads. */
+function loadedFiles(file) {
+  return `import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent(\`
+      import { writeSync } from 'node:fs';
+      export async function load(url, context, next) { writeSync(1, url + '\\\\n'); return next(url, context); }
+    \`));
+    await import('./${file}');`;
+}
