@@ -7,5 +7,5 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: process.cwd(),
-  debug: process.env['SYN_DEBUG'] === '1',
+  debug: process.env.SYN_DEBUG === '1',
 });

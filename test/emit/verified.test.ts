@@ -114,7 +114,10 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a hoisted variable': ['const x = $x[s];', 'var x = $x[s];'],
   'a shadowed array': ['const x = $x[s];', 'const $x = 1;'],
   'a shadowed constant': ['const x = $x[s];', 'const x = $x[s]; { const x = 2; }'],
-  'a constant that hides another': ['  for (let s = from; s < to; s++) {\n    const x', '  const x = 1;\n  for (let s = from; s < to; s++) {\n    const x'],
+  'a constant that hides another': [
+    '  for (let s = from; s < to; s++) {\n    const x',
+    '  const x = 1;\n  for (let s = from; s < to; s++) {\n    const x',
+  ],
   'a constant in place of a function': ['const x = $x[s];', 'const exp = $x[s];'],
   'a sequence': ['const x = $x[s];', 'const x = (1, 2);'],
   'an assignment in an expression': ['const x = $x[s];', 'const x = ($x[s] = 1);'],
@@ -212,7 +215,8 @@ describe('the verifier', () => {
     expect(String(refusal)).toContain('ThisExpression');
   });
 
-  const body = (text: string) => `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
+  const body = (text: string) =>
+    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
   it('accepts a function body', () => {
     expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body')).not.toThrow();
   });
@@ -241,7 +245,12 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
 
   it('for random models', { timeout: 60_000 }, async () => {
     const property = fc.asyncProperty(randomModel({ draws: true, kinks: true }), verify);
-    await fc.assert(property, { seed: 20260102, numRuns: 320, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true });
+    await fc.assert(property, {
+      seed: 20260102,
+      numRuns: 320,
+      interruptAfterTimeLimit: 50_000,
+      markInterruptAsFailure: true,
+    });
   });
 });
 

@@ -16,9 +16,13 @@ function randomRun({ system }: CompiledModel, dt: number, tstop: number, seed: n
     system.parameters.map(({ name, value }) => [name, value * (0.6 + 0.08 * choices.below(8))] as const),
   );
   const train = () => Array.from({ length: 2 + choices.below(5) }, () => (tstop * choices.below(997)) / 997);
-  const values = Array.from({ length: 13 }, () => 1.2 * choices.below(100) - 80);
+  const values = Array.from({ length: 13 }, () => choices.below(100) / 100);
+  const voltages = new Set(system.inputs.filter(({ unit }) => unit === 'mV').map(({ name }) => name));
   // Inputs change at fixed times, whatever the step.
-  const inputs = (name: string, tick: number) => values[(Math.floor((tick * dt) / 5 + 1e-9) + name.length) % 13]!;
+  const inputs = (name: string, tick: number) => {
+    const value = values[(Math.floor((tick * dt) / 5 + 1e-9) + name.length) % 13]!;
+    return voltages.has(name) ? 120 * value - 80 : value;
+  };
   return { dt, tstop, pre: train(), post: train(), inputs, parameters };
 }
 

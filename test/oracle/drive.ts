@@ -26,7 +26,11 @@ const alignment = 64;
 /** What a timer's due tick is while it does not run. */
 const notPending = -1;
 
-export function sizeOf({ group, role }: ArrayInfo, manifest: Manifest, drive: Pick<Drive, 'synapses' | 'cells'>): number {
+export function sizeOf(
+  { group, role }: ArrayInfo,
+  manifest: Manifest,
+  drive: Pick<Drive, 'synapses' | 'cells'>,
+): number {
   if (role === 'shared') return manifest.slots;
   if (role === 'key') return 2;
   return group === 'synapse' ? drive.synapses : drive.cells;
@@ -83,7 +87,10 @@ export type Moment = 'row' | 'couple' | 'events' | 'step';
  * Runs a population step by step as the language defines it: a row, the events of the tick in the order pre, timers,
  * post, the step. Yields after each part, so that two runs can be compared on the way.
  */
-export function* drivePopulation({ model, arrays }: Population, drive: Drive): Generator<{ tick: number; moment: Moment }> {
+export function* drivePopulation(
+  { model, arrays }: Population,
+  drive: Drive,
+): Generator<{ tick: number; moment: Moment }> {
   const { manifest } = model;
   const { synapses } = drive;
   const deliver = (event: string, rows: readonly number[], tick: number): void => {

@@ -30,7 +30,10 @@ export class Tape {
   }
 
   /** The values of the roots; a condition is 1 or 0. */
-  evaluate(read: (variable: Variable) => number, out: Float64Array = new Float64Array(this.#roots.length)): Float64Array {
+  evaluate(
+    read: (variable: Variable) => number,
+    out: Float64Array = new Float64Array(this.#roots.length),
+  ): Float64Array {
     const values = this.#values;
     for (const { at, variable } of this.#reads) values[at] = read(variable);
     for (const { at, operator, operands } of this.#steps) {

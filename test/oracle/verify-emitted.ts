@@ -7,7 +7,7 @@ import {
   type ObjectExpression,
   parse,
 } from 'acorn';
-import { Refused, type Refuse } from './refuse.ts';
+import { type Refuse, Refused } from './refuse.ts';
 import { arrayFunctions, numberFunctions, verifyFunction } from './verify-function.ts';
 
 const runtimeFunctions: ReadonlySet<string> = new Set([...numberFunctions.keys(), ...arrayFunctions]);
@@ -39,7 +39,7 @@ export function verifyEmitted(text: string, kind: 'module' | 'function-body'): v
   const refuse: Refuse = (node, what) => {
     throw new Refused(what, node, text);
   };
-  if (text.startsWith('#!')) refuse(program, 'a line for a shell');
+  if (text.startsWith('#!')) throw refuse(program, 'a line for a shell');
   if (kind === 'module') verifyModule(program.body, refuse);
   else verifyFunctionBody(program.body, refuse);
 }
@@ -54,15 +54,15 @@ function verifyModule(body: readonly AnyNode[], refuse: Refuse): void {
       declareFunction(node, functions, imported, refuse);
     } else if (node.type === 'ExportNamedDeclaration') {
       const { declaration } = node;
-      if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') refuse(node, 'an export');
+      if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') throw refuse(node, 'an export');
       const [model, ...others] = declaration.declarations;
-      if (model?.id.type !== 'Identifier' || others.length > 0) return refuse(node, 'an export');
+      if (model?.id.type !== 'Identifier' || others.length > 0) throw refuse(node, 'an export');
       const { name } = model.id;
-      if (functions.has(name) || imported.has(name) || exported.has(name)) refuse(node, 'a name that is taken');
+      if (functions.has(name) || imported.has(name) || exported.has(name)) throw refuse(node, 'a name that is taken');
       exported.add(name);
       verifyModel(model.init, functions, (manifest) => verifyJson(manifest, refuse), refuse);
     } else {
-      refuse(node, 'a statement of no module');
+      throw refuse(node, 'a statement of no module');
     }
   }
 }
@@ -72,28 +72,30 @@ function verifyFunctionBody(body: readonly AnyNode[], refuse: Refuse): void {
   const functions = new Set<string>();
   body.forEach((node, i) => {
     if (i === 0) {
-      if (node.type !== 'ExpressionStatement' || node.directive !== 'use strict') refuse(node, 'sloppy code');
+      if (node.type !== 'ExpressionStatement' || node.directive !== 'use strict') throw refuse(node, 'sloppy code');
     } else if (i === body.length - 1) {
-      if (node.type !== 'ReturnStatement') return refuse(node, 'an end without a model');
+      if (node.type !== 'ReturnStatement') throw refuse(node, 'an end without a model');
       const isGiven = (manifest: Expression) =>
-        (manifest.type === 'Identifier' && manifest.name === 'manifest') || refuse(manifest, 'a manifest of its own');
+        (manifest.type === 'Identifier' && manifest.name === 'manifest') ||
+      throw refuse(manifest, 'a manifest of its own');
       verifyModel(node.argument, functions, isGiven, refuse);
     } else if (node.type === 'FunctionDeclaration') {
       declareFunction(node, functions, runtimeFunctions, refuse);
     } else {
-      refuse(node, 'a statement of no function body');
+      throw refuse(node, 'a statement of no function body');
     }
   });
 }
 
 function verifyImport(node: ImportDeclaration, refuse: Refuse): Set<string> {
-  if (node.source.value !== runtimeModule) refuse(node, 'an import from elsewhere');
+  if (node.source.value !== runtimeModule) throw refuse(node, 'an import from elsewhere');
   const names = node.specifiers.map((specifier) => {
     if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') {
-      return refuse(specifier, 'an import of everything');
+      throw refuse(specifier, 'an import of everything');
     }
     const { name } = specifier.imported;
-    if (name !== specifier.local.name || !runtimeFunctions.has(name)) refuse(specifier, 'an import of something else');
+    if (name !== specifier.local.name || !runtimeFunctions.has(name))
+      throw refuse(specifier, 'an import of something else');
     return name;
   });
   return new Set(names);
@@ -105,10 +107,10 @@ function declareFunction(
   callable: ReadonlySet<string>,
   refuse: Refuse,
 ): void {
-  if (!node.id) return refuse(node, 'a function without a name');
+  if (!node.id) throw refuse(node, 'a function without a name');
   const { name } = node.id;
   // A mark in the middle: such a name is none of a model, of the runtime or of the language.
-  if (!/^\w+\$\w[\w$]*$/.test(name) || functions.has(name)) refuse(node, 'a function of no model');
+  if (!/^\w+\$\w[\w$]*$/.test(name) || functions.has(name)) throw refuse(node, 'a function of no model');
   functions.add(name);
   verifyFunction(node, callable, refuse);
 }
@@ -122,13 +124,15 @@ function verifyModel(
 ): void {
   if (node?.type !== 'ObjectExpression') throw new Error('a model that is no object');
   const values = propertiesOf(node, refuse);
-  if (values.map(([key]) => key).join() !== parts.join()) refuse(node, 'other parts than those of a model');
+  if (values.map(([key]) => key).join() !== parts.join()) throw refuse(node, 'other parts than those of a model');
   const isFunction = (value: AnyNode | null) => value?.type === 'Identifier' && functions.has(value.name);
   for (const [key, value] of values) {
     if (key === 'manifest') verifyManifest(value);
-    else if (!lists.has(key)) isFunction(value) || refuse(value, 'a part that is no function');
-    else if (value.type !== 'ArrayExpression') refuse(value, 'a part that is no list');
-    else if (!value.elements.every(isFunction)) refuse(value, 'a list of more than functions');
+    else if (!lists.has(key)) isFunction(value) ||
+    throw refuse(value, 'a part that is no function');
+    else
+    if (value.type !== 'ArrayExpression') throw refuse(value, 'a part that is no list');
+    else if (!value.elements.every(isFunction)) throw refuse(value, 'a list of more than functions');
   }
 }
 
@@ -136,30 +140,30 @@ function verifyJson(node: Expression, refuse: Refuse): void {
   switch (node.type) {
     case 'Literal':
       // Not `null`: it is what JSON makes of the numbers that it cannot say.
-      if (!['string', 'number', 'boolean'].includes(typeof node.value)) refuse(node, 'a literal that is no JSON');
+      if (!['string', 'number', 'boolean'].includes(typeof node.value)) throw refuse(node, 'a literal that is no JSON');
       return;
     case 'UnaryExpression': {
       const { operator, argument } = node;
       if (operator !== '-' || argument.type !== 'Literal' || typeof argument.value !== 'number') {
-        refuse(node, 'what is no JSON');
+        throw refuse(node, 'what is no JSON');
       }
       return;
     }
     case 'ArrayExpression':
       for (const element of node.elements) {
-        if (!element || element.type === 'SpreadElement') return refuse(node, 'what is no JSON');
+        if (!element || element.type === 'SpreadElement') throw refuse(node, 'what is no JSON');
         verifyJson(element, refuse);
       }
       return;
     case 'ObjectExpression':
       for (const [key, value] of propertiesOf(node, refuse)) {
         // `"__proto__": …` would set the prototype even in JSON text; it is on no list.
-        if (!manifestKeys.has(key)) refuse(value, `a key that no manifest has, ${key}`);
+        if (!manifestKeys.has(key)) throw refuse(value, `a key that no manifest has, ${key}`);
         verifyJson(value, refuse);
       }
       return;
     default:
-      return refuse(node, 'what is no JSON');
+      throw refuse(node, 'what is no JSON');
   }
 }
 
@@ -167,11 +171,11 @@ function verifyJson(node: Expression, refuse: Refuse): void {
 function propertiesOf(node: ObjectExpression, refuse: Refuse): readonly (readonly [string, Expression])[] {
   const seen = new Set<string>();
   return node.properties.map((property) => {
-    if (property.type !== 'Property') return refuse(property, 'a spread');
+    if (property.type !== 'Property') throw refuse(property, 'a spread');
     const { key, kind, method, shorthand, computed, value } = property;
-    if (kind !== 'init' || method || shorthand || computed) return refuse(property, 'more than a value');
+    if (kind !== 'init' || method || shorthand || computed) throw refuse(property, 'more than a value');
     const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? key.value : undefined;
-    if (typeof name !== 'string' || seen.has(name)) return refuse(property, 'a key');
+    if (typeof name !== 'string' || seen.has(name)) throw refuse(property, 'a key');
     seen.add(name);
     return [name, value] as const;
   });

@@ -79,12 +79,12 @@ class FunctionVerifier {
   }
 
   verify(node: FunctionDeclaration): void {
-    if (node.async || node.generator) this.#refuse(node, 'a function that is more than a function');
+    if (node.async || node.generator) throw this.#refuse(node, 'a function that is more than a function');
     const names = node.params.map((parameter) => {
-      if (parameter.type !== 'Identifier') return this.#refuse(parameter, 'a parameter that is no name');
+      if (parameter.type !== 'Identifier') throw this.#refuse(parameter, 'a parameter that is no name');
       return parameter.name;
     });
-    if (!signatures.has(names.join(','))) this.#refuse(node, 'parameters of no entry point');
+    if (!signatures.has(names.join(','))) throw this.#refuse(node, 'parameters of no entry point');
     const scope = new Scope();
     for (const name of names) {
       if (name === 's') scope.declare(name, 'synapse');
@@ -105,9 +105,9 @@ class FunctionVerifier {
     const { name, init } = this.#constant(node);
     if (init.type !== 'MemberExpression' || init.object.type !== 'Identifier' || init.object.name !== 'm') return false;
     if (init.computed || init.optional || init.property.type !== 'Identifier') {
-      return this.#refuse(init, 'a read of `m` by other than a plain name');
+      throw this.#refuse(init, 'a read of `m` by other than a plain name');
     }
-    if (inherited.has(init.property.name)) this.#refuse(init, 'a read of `m` that every object answers');
+    if (inherited.has(init.property.name)) throw this.#refuse(init, 'a read of `m` that every object answers');
     this.#declare(name, 'array', scope);
     return true;
   }
@@ -115,28 +115,40 @@ class FunctionVerifier {
   #statements(nodes: readonly Statement[], scope: Scope, isFunction = false): void {
     nodes.forEach((node, i) => {
       if (node.type === 'ReturnStatement') {
-        if (!isFunction || i !== nodes.length - 1) this.#refuse(node, 'a return from the middle');
-        if (!node.argument) return this.#refuse(node, 'a return of nothing');
-        return this.#expression(node.argument, scope);
+        if (!isFunction || i !== nodes.length - 1) throw this.#refuse(node, 'a return from the middle');
+        if (!node.argument) throw this.#refuse(node, 'a return of nothing');
+        this.#expression(node.argument, scope);
+        return;
       }
-      if (node.type === 'ForStatement') return this.#loop(node, scope, isFunction);
-      return this.#simple(node, scope, isFunction);
+      if (node.type === 'ForStatement') {
+        this.#loop(node, scope, isFunction);
+        return;
+      }
+      this.#simple(node, scope, isFunction);
+      return;
     });
   }
 
   #simple(node: Statement, scope: Scope, isFunction: boolean): void {
     if (node.type === 'VariableDeclaration') {
-      if (node.kind === 'let') return this.#base(node, scope, isFunction);
+      if (node.kind === 'let') {
+        this.#base(node, scope, isFunction);
+        return;
+      }
       const { name, init } = this.#constant(node);
       this.#expression(init, scope);
-      return this.#declare(name, init.type === 'MemberExpression' ? 'cell' : 'number', scope);
+      this.#declare(name, init.type === 'MemberExpression' ? 'cell' : 'number', scope);
+      return;
     }
-    if (node.type !== 'ExpressionStatement') return this.#refuse(node, 'a statement of no operation');
+    if (node.type !== 'ExpressionStatement') throw this.#refuse(node, 'a statement of no operation');
     const { expression } = node;
-    if (expression.type === 'CallExpression') return this.#propagator(expression, scope);
-    if (expression.type !== 'AssignmentExpression') return this.#refuse(expression, 'an expression without a purpose');
-    if (!assignments.has(expression.operator)) this.#refuse(expression, 'an assignment of another kind');
-    if (expression.left.type !== 'MemberExpression') return this.#refuse(expression.left, 'an assignment to no element');
+    if (expression.type === 'CallExpression') {
+      this.#propagator(expression, scope);
+      return;
+    }
+    if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
+    if (!assignments.has(expression.operator)) throw this.#refuse(expression, 'an assignment of another kind');
+    if (expression.left.type !== 'MemberExpression') throw this.#refuse(expression.left, 'an assignment to no element');
     this.#element(expression.left, scope);
     this.#expression(expression.right, scope);
   }
@@ -153,17 +165,20 @@ class FunctionVerifier {
       isName(declaration?.init, 'from') &&
       scope.find('from') === 'limit' &&
       scope.find('base') === undefined;
-    if (!isBase) this.#refuse(node, 'a variable');
+    if (!isBase) throw this.#refuse(node, 'a variable');
     scope.declare('base', 'limit');
   }
 
   #loop(node: ForStatement, scope: Scope, isFunction: boolean): void {
-    if (!isFunction) this.#refuse(node, 'a loop in a loop');
-    if (node.body.type !== 'BlockStatement') return this.#refuse(node.body, 'a loop without a block');
-    if (node.init === null || node.init === undefined) return this.#unrolled(node, node.body, scope);
+    if (!isFunction) throw this.#refuse(node, 'a loop in a loop');
+    if (node.body.type !== 'BlockStatement') throw this.#refuse(node.body, 'a loop without a block');
+    if (node.init === null || node.init === undefined) {
+      this.#unrolled(node, node.body, scope);
+      return;
+    }
     const { init, test, update } = node;
     if (init.type !== 'VariableDeclaration' || init.kind !== 'let' || init.declarations.length !== 1) {
-      return this.#refuse(node, 'a loop of no known form');
+      throw this.#refuse(node, 'a loop of no known form');
     }
     const [declaration] = init.declarations;
     const inner = new Scope(scope);
@@ -180,17 +195,19 @@ class FunctionVerifier {
       isName(update.argument, name);
     const start = declaration?.init;
     if (counts('s', 'to') && start?.type === 'Identifier' && (start.name === 'from' || start.name === 'base')) {
-      if (scope.find(start.name) !== 'limit' || scope.find('s')) this.#refuse(node, 'a loop from nowhere');
+      if (scope.find(start.name) !== 'limit' || scope.find('s')) throw this.#refuse(node, 'a loop from nowhere');
       inner.declare('s', 'synapse');
-      return this.#statements(node.body.body, inner);
+      this.#statements(node.body.body, inner);
+      return;
     }
     if (counts('k', 'count') && start?.type === 'Literal' && start.value === 0 && scope.find('rows') === 'rows') {
       const [first, ...rest] = node.body.body;
-      if (!first || !isRow(first)) return this.#refuse(node, 'a loop over rows without its row');
+      if (!first || !isRow(first)) throw this.#refuse(node, 'a loop over rows without its row');
       inner.declare('s', 'synapse');
-      return this.#statements(rest, inner);
+      this.#statements(rest, inner);
+      return;
     }
-    return this.#refuse(node, 'a loop of no known form');
+    throw this.#refuse(node, 'a loop of no known form');
   }
 
   /** `for (; base + 4 <= to; base += 4) { { const s = base; … } { const s = base + 1; … } … }` */
@@ -208,15 +225,16 @@ class FunctionVerifier {
       isName(update.left, 'base') &&
       isWhole(update.right) &&
       update.right.value === copies;
-    if (!isForm) this.#refuse(body, 'a loop of no known form');
+    if (!isForm) throw this.#refuse(body, 'a loop of no known form');
     body.body.forEach((copy, i) => {
-      if (copy.type !== 'BlockStatement') return this.#refuse(copy, 'a copy without a block');
+      if (copy.type !== 'BlockStatement') throw this.#refuse(copy, 'a copy without a block');
       const [first, ...rest] = copy.body;
       const isCopy = first?.type === 'VariableDeclaration' && isSynapse(first, (start) => isBasePlus(start, i));
-      if (!isCopy) return this.#refuse(copy, 'a copy without its synapse');
+      if (!isCopy) throw this.#refuse(copy, 'a copy without its synapse');
       const inner = new Scope(scope);
       inner.declare('s', 'synapse');
-      return this.#statements(rest, inner);
+      this.#statements(rest, inner);
+      return;
     });
   }
 
@@ -224,14 +242,15 @@ class FunctionVerifier {
 
   #constant(node: VariableDeclaration): { readonly name: Identifier; readonly init: Expression } {
     const [declaration] = node.declarations;
-    if (node.kind !== 'const' || node.declarations.length !== 1) return this.#refuse(node, 'a variable');
-    if (declaration?.id.type !== 'Identifier' || !declaration.init) return this.#refuse(node, 'a pattern');
+    if (node.kind !== 'const' || node.declarations.length !== 1) throw this.#refuse(node, 'a variable');
+    if (declaration?.id.type !== 'Identifier' || !declaration.init) throw this.#refuse(node, 'a pattern');
     return { name: declaration.id, init: declaration.init };
   }
 
   #declare(node: Identifier, meaning: Meaning, scope: Scope): void {
     const { name } = node;
-    if (scope.find(name) || words.has(name) || this.#callable.has(name)) this.#refuse(node, 'a name that is taken');
+    if (scope.find(name) || words.has(name) || this.#callable.has(name))
+      throw this.#refuse(node, 'a name that is taken');
     scope.declare(name, meaning);
   }
 
@@ -240,33 +259,38 @@ class FunctionVerifier {
   #expression(node: Expression, scope: Scope): void {
     switch (node.type) {
       case 'Literal':
-        if (typeof node.value !== 'number' || !/^[\d.e+-]+$/.test(node.raw ?? '')) this.#refuse(node, 'a literal');
+        if (typeof node.value !== 'number' || !/^[\d.e+-]+$/.test(node.raw ?? ''))
+          throw this.#refuse(node, 'a literal');
         return;
       case 'Identifier':
         if (node.name === 'Infinity' || node.name === 'NaN') return;
-        if (!readable.has(scope.find(node.name))) this.#refuse(node, 'a name that is no number here');
+        if (!readable.has(scope.find(node.name))) throw this.#refuse(node, 'a name that is no number here');
         return;
       case 'UnaryExpression':
-        if (node.operator !== '-' && node.operator !== '!') this.#refuse(node, 'an operator');
-        return this.#expression(node.argument, scope);
+        if (node.operator !== '-' && node.operator !== '!') throw this.#refuse(node, 'an operator');
+        this.#expression(node.argument, scope);
+        return;
       case 'BinaryExpression':
-        if (!binaryOperators.has(node.operator)) this.#refuse(node, 'an operator');
-        if (node.left.type === 'PrivateIdentifier') return this.#refuse(node, 'a private name');
+        if (!binaryOperators.has(node.operator)) throw this.#refuse(node, 'an operator');
+        if (node.left.type === 'PrivateIdentifier') throw this.#refuse(node, 'a private name');
         this.#expression(node.left, scope);
-        return this.#expression(node.right, scope);
+        this.#expression(node.right, scope);
+        return;
       case 'LogicalExpression':
-        if (node.operator === '??') this.#refuse(node, 'an operator');
+        if (node.operator === '??') throw this.#refuse(node, 'an operator');
         this.#expression(node.left, scope);
-        return this.#expression(node.right, scope);
+        this.#expression(node.right, scope);
+        return;
       case 'ConditionalExpression':
         for (const part of [node.test, node.consequent, node.alternate]) this.#expression(part, scope);
         return;
       case 'MemberExpression':
-        return this.#element(node, scope);
+        this.#element(node, scope);
+        return;
       case 'CallExpression':
         return this.#call(node, scope);
       default:
-        return this.#refuse(node, 'an expression of no operation');
+        throw this.#refuse(node, 'an expression of no operation');
     }
   }
 
@@ -274,38 +298,42 @@ class FunctionVerifier {
   #element(node: MemberExpression, scope: Scope): void {
     const { object, property } = node;
     if (!node.computed || node.optional || object.type !== 'Identifier' || scope.find(object.name) !== 'array') {
-      return this.#refuse(node, 'an element of no array');
+      throw this.#refuse(node, 'an element of no array');
     }
     const isPlace = isWhole(property) || (property.type === 'Identifier' && indices.has(scope.find(property.name)));
-    if (!isPlace) this.#refuse(property, 'an index');
+    if (!isPlace) throw this.#refuse(property, 'an index');
   }
 
   #call(node: CallExpression, scope: Scope): void {
     const { callee } = node;
-    if (node.optional) this.#refuse(node, 'an optional call');
+    if (node.optional) throw this.#refuse(node, 'an optional call');
     if (callee.type === 'MemberExpression') {
       const arity =
         isName(callee.object, 'Math') && !callee.computed && !callee.optional && callee.property.type === 'Identifier'
           ? mathFunctions.get(callee.property.name)
           : undefined;
-      if (arity === undefined) this.#refuse(node, 'a call of no function of the runtime');
-      return this.#arguments(node, node.arguments, arity!, scope);
+      if (arity === undefined) throw this.#refuse(node, 'a call of no function of the runtime');
+      this.#arguments(node, node.arguments, arity!, scope);
+      return;
     }
     if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || callee.name === 'propagator') {
-      return this.#refuse(node, 'a call of no function of the runtime');
+      throw this.#refuse(node, 'a call of no function of the runtime');
     }
     if (callee.name === 'uniform') {
       const [key, ...rest] = node.arguments;
-      if (key?.type !== 'Identifier' || scope.find(key.name) !== 'array') this.#refuse(node, 'a draw without a key');
-      return this.#arguments(node, rest, 6, scope);
+      if (key?.type !== 'Identifier' || scope.find(key.name) !== 'array')
+        throw this.#refuse(node, 'a draw without a key');
+      this.#arguments(node, rest, 6, scope);
+      return;
     }
-    return this.#arguments(node, node.arguments, numberFunctions.get(callee.name)!, scope);
+    this.#arguments(node, node.arguments, numberFunctions.get(callee.name)!, scope);
+    return;
   }
 
   #arguments(call: CallExpression, given: CallExpression['arguments'], count: number, scope: Scope): void {
-    if (given.length !== count) this.#refuse(call, 'a call with another number of arguments');
+    if (given.length !== count) throw this.#refuse(call, 'a call with another number of arguments');
     for (const argument of given) {
-      if (argument.type === 'SpreadElement') return this.#refuse(argument, 'a spread');
+      if (argument.type === 'SpreadElement') throw this.#refuse(argument, 'a spread');
       this.#expression(argument, scope);
     }
   }
@@ -321,7 +349,7 @@ class FunctionVerifier {
       isWhole(order) &&
       isWhole(step) &&
       step.value === 1;
-    if (!isCall) this.#refuse(node, 'a call for its effect');
+    if (!isCall) throw this.#refuse(node, 'a call for its effect');
     const cells = order.value ** 2;
     for (const part of [rates, out]) {
       const [start, end] = part?.type === 'CallExpression' ? part.arguments : [];
@@ -338,7 +366,7 @@ class FunctionVerifier {
         isWhole(start) &&
         isWhole(end) &&
         end.value - start.value === cells;
-      if (!isPart) this.#refuse(node, 'a propagator of something else');
+      if (!isPart) throw this.#refuse(node, 'a propagator of something else');
     }
   }
 }
@@ -362,7 +390,10 @@ function isBasePlus(node: AnyNode | null | undefined, offset: number): boolean {
 function isSynapse(node: VariableDeclaration, isStart: (init: AnyNode | null | undefined) => boolean): boolean {
   const [declaration] = node.declarations;
   return (
-    node.kind === 'const' && node.declarations.length === 1 && isName(declaration?.id, 's') && isStart(declaration?.init)
+    node.kind === 'const' &&
+    node.declarations.length === 1 &&
+    isName(declaration?.id, 's') &&
+    isStart(declaration?.init)
   );
 }
 

@@ -159,9 +159,7 @@ class ModelWriter {
     this.#taken.add(name);
     this.#items.push(kind === 'own' ? `input ${name}` : `input ${name} (mV)`);
     // A number between 0 and 1 in either case.
-    this.#readable.push(
-      kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`,
-    );
+    this.#readable.push(kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`);
   }
 
   #function(): void {
@@ -392,7 +390,11 @@ class ModelWriter {
   #jump({ name, positive, held }: WrittenState, amount: () => string): string {
     const { below, decimal } = this.#bound();
     if (positive) {
-      const kinds = [`${name} += ${decimal(0.01, 0.3)}`, `${name} *= ${decimal(0.1, 1)}`, `${name} = ${decimal(0.1, 1)}`];
+      const kinds = [
+        `${name} += ${decimal(0.01, 0.3)}`,
+        `${name} *= ${decimal(0.1, 1)}`,
+        `${name} = ${decimal(0.1, 1)}`,
+      ];
       return kinds[below(3)]!;
     }
     if (held) return [`${name} = ${decimal(0.1, 1)}`, `${name} = 0`, `${name} = tanh(${amount()})`][below(3)]!;
@@ -443,7 +445,11 @@ class ModelWriter {
     const count = 1 + below(3);
     for (let i = 0; i < count; i++) {
       const name = this.#name('out');
-      const value = among([this.#anyState(), `${this.#anyState()}*${this.#factor()}`, `${this.#factor()} - ${this.#anyState()}`]);
+      const value = among([
+        this.#anyState(),
+        `${this.#anyState()}*${this.#factor()}`,
+        `${this.#factor()} - ${this.#anyState()}`,
+      ]);
       this.#items.push(`output ${name} = ${value}`);
       this.outputs.push(name);
     }

@@ -102,16 +102,23 @@ function operatorMissing(misfit: Misfit): Diagnostic | undefined {
   const right = taken ? index - 1 : index;
   const [left, second] = [tokens[right - 1], tokens[right]!];
   if (!endsOperand(left) || !startsOperand(second) || left!.endLine !== second.startLine) return undefined;
-  if (left!.image === second.image || rule === 'declaredName' || rule === 'model') return undefined;
-  if (!taken && !['parenthesis', 'conditional', ...bracketRules].includes(rule) && !rule.endsWith('Block'))
-    return undefined;
-  if (!taken && isKind(second, 'Identifier') && rule.endsWith('Block')) return undefined;
+  if (left!.image === second.image || (!taken && !holdsOperands(misfit))) return undefined;
   // What an operator or a bracket follows cannot be a name that lacks its `=`.
   const certain = !taken || isOperator(found) || isCloser(found) === isKind(found, 'CloseParen');
   return syntax.missingOperator(spanOf(left!, source), spanOf(second, source), {
     comma: bracketRules.has(rule),
     statement: taken && !certain ? (rule === 'equation' ? "' =" : ' =') : undefined,
   });
+}
+
+/** Whether the misfit can only be an operand: where no name could begin the next statement. */
+function holdsOperands({ tokens, index, rule }: Misfit): boolean {
+  if (rule === 'parenthesis' || rule === 'conditional' || bracketRules.has(rule)) return true;
+  const inBlock = rule === 'model' || rule === 'statement' || rule.endsWith('Block') || rule === 'handler';
+  if (!inBlock) return false;
+  if (!isKind(tokens[index], 'Identifier')) return true;
+  const valued = ['let', 'output', 'current', 'require', 'function'].includes(startOf(tokens, index)?.image ?? '');
+  return rule === 'model' && valued && !isKind(tokens[index + 1], 'OpenBrace') && !isAssignment(tokens[index + 1]);
 }
 
 function helpFor(misfit: Misfit): readonly string[] {

@@ -3,13 +3,16 @@ import { Identifier } from '../../../grammar/tokens.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
 import * as syntax from '../diagnostics/syntax.ts';
-import { isAssignment, isKind, isOperator, startsAtTop, startsItem } from './token-kinds.ts';
+import { isAssignment, isCloser, isKind, isOpener, isOperator, startsAtTop, startsItem } from './token-kinds.ts';
 
 /** Keywords that an expression can hold. */
 const wordsOfExpressions = new Set(['If', 'Then', 'Else', 'And', 'Or', 'Not', 'Inf', 'Sample', 'In']);
 
 /** Keywords that a name must follow. */
 const nameFollows = new Set(['Let', 'Function', 'Input', 'Output', 'Current', 'On', 'Synapse', 'Component', 'Timer']);
+
+/** Words whose braces hold names with something behind them. */
+const blockWords = new Set(['Parameter', 'State', 'Derivative']);
 
 /** A token list without what the grammar does not know. */
 export interface SettledWords {
@@ -27,10 +30,11 @@ export function settleWords(tokens: readonly IToken[], spanOf: (token: IToken) =
   const left: IToken[] = [];
   const diagnostics: Diagnostic[] = [];
   const removed: Span[] = [];
+  const blocks = enclosingBlocks(tokens);
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const at = spanOf(token);
-    if (isNameLike(tokens, index)) {
+    if (isNameLike(tokens, index, blocks[index]!)) {
       diagnostics.push(syntax.wordAsName(at));
       left.push(asName(token));
     } else if (!isKind(token, 'Reserved')) {
@@ -48,19 +52,40 @@ export function settleWords(tokens: readonly IToken[], spanOf: (token: IToken) =
   return { tokens: left, diagnostics: diagnostics.slice(0, syntax.limits.messages), removed };
 }
 
+type Block = 'items' | 'names' | 'statements';
+
+/** What the braces and parentheses around each token hold. */
+function enclosingBlocks(tokens: readonly IToken[]): readonly Block[] {
+  const open: Block[] = [];
+  return tokens.map((token, index) => {
+    const inside = open.at(-1) ?? 'items';
+    const [before, beforeThat] = [tokens[index - 1], tokens[index - 2]];
+    if (isKind(token, 'OpenBrace')) {
+      const ofNames = before !== undefined && blockWords.has(before.tokenType.name);
+      open.push(isKind(beforeThat, 'On') ? 'statements' : ofNames ? 'names' : 'items');
+    } else if (isOpener(token)) open.push('names');
+    else if (isCloser(token)) open.pop();
+    return inside;
+  });
+}
+
 /** Whether the author uses a word of the language as a name of his own: `state = 1`, `let target = …`, `x/signal`. */
-function isNameLike(tokens: readonly IToken[], index: number): boolean {
+function isNameLike(tokens: readonly IToken[], index: number, block: Block): boolean {
   const [before, token, after] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
   if (!isWord(token) || token.image === 'dW') return false;
   const reserved = isKind(token, 'Reserved');
+  const named = before !== undefined && nameFollows.has(before.tokenType.name) && before.image !== token.image;
+  // Among items, `let =` lacks its name; among names, `let = 1` is one. A handler has both.
+  const amongNames = block === 'names' || (block === 'statements' && !isKind(token, 'Let') && !isKind(token, 'Start'));
   const assigned = isAssignment(after) || isKind(after, 'Prime');
-  if (wordsOfExpressions.has(token.tokenType.name)) return assigned && !isKind(token, 'In') && !isOperator(before);
-  if (assigned) return true;
+  if (wordsOfExpressions.has(token.tokenType.name)) {
+    return assigned && (named || (amongNames && !isKind(token, 'In') && !isOperator(before)));
+  }
+  if (assigned) return reserved || named || amongNames;
   const operand = opensOperand(before) && (isOperator(after) || isKind(after, 'CloseParen') || isKind(after, 'Comma'));
   if (operand && !startsAtTop(token)) return true;
-  if (before === undefined || !nameFollows.has(before.tokenType.name)) return false;
   // Behind `timer` or `output` a misplaced item looks like this too, so that only words of the future count there.
-  return reserved ? !isKind(before, 'On') || isKind(after, 'OpenBrace') : isKind(after, 'OpenParen');
+  return named && (reserved ? !isKind(before, 'On') || isKind(after, 'OpenBrace') : isKind(after, 'OpenParen'));
 }
 
 function isInExpression(tokens: readonly IToken[], index: number): boolean {

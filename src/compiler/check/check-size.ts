@@ -1,3 +1,5 @@
+import type { Model } from '../ast/ast.ts';
+import { childrenOf } from '../ast/child-keys.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { modelTooLarge } from '../diagnostics/names.ts';
 import type { CheckedModel } from './checked-model.ts';
@@ -10,7 +12,7 @@ import { operandsOf, type Typed } from './typed.ts';
  * kind, functions that call the next one twice, definitions that build on one another without end.
  */
 export const sizeLimits = {
-  /** Parameters, states, lets and timers, those of used components included. */
+  /** Parameters, states, lets, timers and outputs, those of used components included. */
   names: 4096,
   /** Operations, with functions written out where they are called. */
   operations: 500_000,
@@ -24,10 +26,18 @@ interface Size {
   readonly levels: number;
 }
 
+/** What a model has in its own text, before anything in it is looked at. */
+export function checkNames({ header, items, name }: Model): Diagnostic | undefined {
+  const names = items.reduce((sum, item) => sum + childrenOf(item).length, header.length);
+  return names > sizeLimits.names ? modelTooLarge(name.span, `${names} declarations`, sizeLimits.names) : undefined;
+}
+
 /** The one diagnostic that a model beyond the limits gets; later phases are spared it. */
 export function checkSize(model: CheckedModel): Diagnostic | undefined {
-  const names = model.parameters.length + model.states.length + model.lets.length + model.timers.length;
-  if (names > sizeLimits.names) return modelTooLarge(model.span, `${names} names`, sizeLimits.names);
+  const { parameters, states, lets, timers, outputs } = model;
+  const names = parameters.length + states.length + lets.length + timers.length + outputs.length;
+  if (names > sizeLimits.names)
+    return modelTooLarge(model.span, `${names} names, those of its components included`, sizeLimits.names);
   const sizes = new Map<LetSymbol | FunctionSymbol, Size>();
   let total = 0;
   for (const expression of expressionsOf(model)) {

@@ -2,7 +2,7 @@ import type { Model } from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { componentsTooDeep, needsItself } from '../diagnostics/names.ts';
 import { type Components, checkModel } from './check-model.ts';
-import { checkSize } from './check-size.ts';
+import { checkNames, checkSize } from './check-size.ts';
 import type { CheckedModel } from './checked-model.ts';
 
 /** A file as the checker sees it: which models its names stand for. */
@@ -11,13 +11,16 @@ export interface ModelScope {
 }
 
 /** How deep components may use one another. */
-const mostLevels = 64;
+const mostLevels = 32;
 
 /** Checks models on demand, each once, wherever it is used from. */
 export class Checker {
   readonly #bag: DiagnosticBag;
-  readonly #done = new Map<Model, CheckedModel | 'busy' | 'reported'>();
-  #busy = 0;
+  readonly #done = new Map<Model, CheckedModel | 'reported'>();
+  /** The models being checked, each used by the one before it. */
+  readonly #busy: Model[] = [];
+  /** How many levels of components a checked model has, itself included. */
+  readonly #levels = new Map<Model, number>();
 
   constructor(bag: DiagnosticBag) {
     this.#bag = bag;
@@ -25,22 +28,33 @@ export class Checker {
 
   check(model: Model, file: ModelScope): CheckedModel | 'reported' {
     const known = this.#done.get(model);
-    if (known === 'busy') {
+    if (known) return known;
+    if (this.#busy.includes(model)) {
       this.#bag.add(needsItself(model.name.span, model.name.text));
       return 'reported';
     }
-    if (known) return known;
-    this.#busy++;
-    if (this.#busy > mostLevels) {
-      this.#busy--;
-      this.#bag.add(componentsTooDeep(model.name.span, mostLevels));
+    this.#busy.push(model);
+    const result = this.#busy.length > mostLevels ? this.#tooDeep(model) : this.#check(model, file);
+    this.#busy.pop();
+    this.#done.set(model, result);
+    return result;
+  }
+
+  #check(model: Model, file: ModelScope): CheckedModel | 'reported' {
+    const tooMany = checkNames(model);
+    if (tooMany) {
+      this.#bag.add(tooMany);
       return 'reported';
     }
-    this.#done.set(model, 'busy');
+    let levels = 1;
     const components: Components = {
       find: (name) => {
         const found = file.visible.get(name.text);
-        return found && this.check(found.model, found.file);
+        if (!found) return undefined;
+        const checked = this.check(found.model, found.file);
+        levels = Math.max(levels, 1 + (this.#levels.get(found.model) ?? 0));
+        // One level too many: refused here, where the file says `use`.
+        return levels > mostLevels ? this.#tooDeep(model) : checked;
       },
       names: () =>
         [...file.visible.values()]
@@ -48,10 +62,14 @@ export class Checker {
           .map((each) => each.model.name.text),
     };
     const checked = checkModel(model, components, this.#bag);
-    const excess = checkSize(checked);
-    if (excess) this.#bag.add(excess);
-    this.#done.set(model, excess ? 'reported' : checked);
-    this.#busy--;
-    return excess ? 'reported' : checked;
+    this.#levels.set(model, levels);
+    const tooLarge = checkSize(checked);
+    if (tooLarge) this.#bag.add(tooLarge);
+    return levels > mostLevels || tooLarge ? 'reported' : checked;
+  }
+
+  #tooDeep(model: Model): 'reported' {
+    this.#bag.add(componentsTooDeep(model.name.span, mostLevels));
+    return 'reported';
   }
 }

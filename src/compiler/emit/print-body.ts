@@ -117,7 +117,8 @@ function printValue(value: Value, floor = 0): string {
   switch (value.kind) {
     case 'literal': {
       const text = printNumber(value.value);
-      return text.startsWith('-') && floor > 0 ? `(${text})` : text;
+      // Behind a minus sign only: elsewhere a space keeps the two apart.
+      return text.startsWith('-') && floor > prefixStrength ? `(${text})` : text;
     }
     case 'local':
       return mangle(value.name);

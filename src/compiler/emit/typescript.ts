@@ -128,7 +128,8 @@ function functionStructure(each: EmittedFunction, plan: Plan): OptionalKind<Func
     docs: [printDocLines(each.doc).join('\n')],
     parameters: each.parameters.map(([name, type]) => ({ name, type: type === 'arrays' ? arraysName(plan) : type })),
     returnType: each.returns,
-    statements: printBody(each.entry),
+    // One text, since a list would be set apart by blank lines.
+    statements: printBody(each.entry).join('\n'),
   };
 }
 

@@ -1,0 +1,23 @@
+import { type PanelSpec, panelWidth } from './panel-spec.ts';
+import type { SpikeRow } from './spike-rows.ts';
+
+const rowHeight = 22;
+
+/** Rows of ticks without a frame, each with its name at the left. */
+export function spikePanel(rows: readonly SpikeRow[], tstop: number): PanelSpec {
+  return {
+    width: panelWidth,
+    height: rows.length * rowHeight,
+    data: { values: rows.flatMap(({ name, times }) => times.map((t) => ({ name, t }))) },
+    mark: { type: 'tick', thickness: 2, size: rowHeight - 6, color: '#222' },
+    encoding: {
+      x: { field: 't', type: 'quantitative', scale: { domain: [0, tstop], nice: false }, axis: null },
+      y: {
+        field: 'name',
+        type: 'nominal',
+        scale: { domain: rows.map(({ name }) => name) },
+        axis: { title: null, domain: false, ticks: false, labelPadding: 8 },
+      },
+    },
+  };
+}
