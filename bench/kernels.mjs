@@ -28,7 +28,9 @@ export async function benchKernels() {
     }
     console.log('');
     for (const { name, file, call } of kernels) console.log(`${name}: ours is ${call} of models/${file}`);
-    console.log('difference: largest of any state or current after a round, relative to the largest value of its array');
+    console.log(
+      'difference: largest of any state or current after a round, relative to the largest value of its array',
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -80,17 +80,28 @@ try {
     const g: Float64Array = population.state('g');
     const traces: Traces<'g' | 'i'> = simulateModel(First, { pre: 1, tstop: 2 });
     const w: number = simulateModel(STDP).traces.w[0];
-    // @ts-expect-error a misspelt parameter is an error of the type checker
-    new Population(First, { parameters: { tua: 3 } });
-    // @ts-expect-error so is a state that there is none of
-    population.state('h');
+    export const mistakes = () => {
+      // @ts-expect-error a misspelt parameter is an error of the type checker
+      new Population(First, { parameters: { tua: 3 } });
+      // @ts-expect-error so is a state that there is none of
+      population.state('h');
+    };
     const compilation: Promise<Compilation> = compile('');
     export { compilation, g, simulate, Synapse, traces, w };`,
   );
-  const strict = ['--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--lib', 'es2023', '--types', ''];
-  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+  const compilerOptions = {
+    strict: true,
+    skipLibCheck: false,
+    types: [],
+    target: 'es2022',
+    lib: ['es2023'],
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    outDir: 'out',
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
   try {
-    node(tsc, ...strict, ...modules, '--outDir', 'out', 'use.ts');
+    node(tsc, '-p', '.');
   } catch (error) {
     throw new Error(`the types of the package do not check:\n${error.stdout}`);
   }

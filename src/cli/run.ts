@@ -74,7 +74,7 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   sayWarnings([...idleOptions(model.manifest, flags), ...traces.warnings], io);
 
   // 5. Write the traces and the plot.
-  const drawn = draw ? await draw(plotSpec(traces, flags)) : '';
+  const drawn = draw ? await draw(plotSpec(traces, model.manifest, flags)) : '';
   await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
   return ExitCode.ok;
 }

@@ -67,7 +67,7 @@ export interface EventInfo {
 
 export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
   readonly role: 'output' | 'current';
-  /** `file:line:column` of its definition. */
+  /** `file:line:column` of its definition, and its text. */
   readonly place: string;
 }
 

@@ -6,7 +6,7 @@ import { assertInRange } from './parameters.ts';
 import { randomKey } from './random.ts';
 import { Rows } from './rows.ts';
 import { sortIndices } from './sort.ts';
-import { tickOf } from './ticks.ts';
+import { tickOf, timeOf } from './ticks.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
 /** One number for all synapses, or an array with one for each. */
@@ -138,7 +138,7 @@ export class Population<
 
   /** Milliseconds since the start. */
   get time(): number {
-    return this.#origin + this.#tick * this.#dt;
+    return this.#origin + timeOf(this.#tick, this.#dt);
   }
 
   /** Length of a step in milliseconds. */

@@ -10,6 +10,15 @@ export function tickOf(time: number, dt: number): number {
   return Math.ceil(time / dt - 0.5);
 }
 
+/**
+ * The time of a tick in milliseconds. A step that is a whole fraction of a millisecond divides, so that tick 41 of
+ * 0.025 ms is 1.025 and not the double next to it.
+ */
+export function timeOf(tick: number, dt: number): number {
+  const perMillisecond = Math.round(1 / dt);
+  return 1 / perMillisecond === dt ? tick / perMillisecond : tick * dt;
+}
+
 /** The whole tick that a tick with a fraction belongs to: a change of the step leaves fractions. */
 export function wholeTick(tick: number): number {
   return Math.ceil(tick - 0.5);
@@ -17,7 +26,7 @@ export function wholeTick(tick: number): number {
 
 /** By how many milliseconds an event at `time` is moved onto its tick. */
 export function displacement(time: number, dt: number): number {
-  return tickOf(time, dt) * dt - time;
+  return timeOf(tickOf(time, dt), dt) - time;
 }
 
 /**

@@ -5,6 +5,7 @@ import { arenaDifference } from '../oracle/arena-difference.ts';
 import { Choices } from '../oracle/choices.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { type Drive, drivePopulation, populate } from '../oracle/drive.ts';
+import { foundModels } from '../oracle/found-models.ts';
 import { interpretPlan } from '../oracle/interpret-plan.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
@@ -80,8 +81,9 @@ function expectSameBits(compiled: CompiledModel, drive: Drive): void {
 type Population = ReturnType<typeof populate>;
 
 describe('emitted kernels give the bits of the plan', () => {
-  for (const [file, text] of shippedModels) {
-    it(`for models/${file}`, async () => {
+  const texts = [...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const), ...foundModels];
+  for (const [name, text] of texts) {
+    it(`for ${name}`, async () => {
       for (const model of await compileModels(text)) {
         for (const dt of steps) {
           for (const synapses of [1, 7]) {

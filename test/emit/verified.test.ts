@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emitFunctionBody, emitJavaScript } from '../../src/compiler/emit/javascript.ts';
 import { compileModels } from '../oracle/compile-models.ts';
+import { foundModels } from '../oracle/found-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { Refused } from '../oracle/refuse.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
@@ -242,6 +243,7 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   };
 
   for (const [file, text] of shippedModels) it(`for models/${file}`, () => verify(text));
+  for (const [name, text] of foundModels) it(`for ${name}`, () => verify(text));
 
   it('for random models', { timeout: 60_000 }, async () => {
     const property = fc.asyncProperty(randomModel({ draws: true, kinks: true }), verify);

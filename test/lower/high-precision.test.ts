@@ -5,6 +5,7 @@ import { type Expr, type Variable, variablesIn } from '../../src/compiler/lower/
 import { Choices } from '../oracle/choices.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { arrayOf, drivePopulation, populate, tickOf } from '../oracle/drive.ts';
+import { foundModels } from '../oracle/found-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 import { type Run, solveSystem } from '../oracle/solve-system.ts';
@@ -152,8 +153,9 @@ function expectAgreement(compiled: CompiledModel, tstop: number, seed: number, c
 }
 
 describe('emitted kernels solve the equations', () => {
-  for (const [file, text] of shippedModels) {
-    it(`of models/${file}`, { timeout: 60_000 }, async () => {
+  const texts = [...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const), ...foundModels];
+  for (const [name, text] of texts) {
+    it(`of ${name}`, { timeout: 60_000 }, async () => {
       for (const model of await compileModels(text)) {
         for (let seed = 1; seed <= 3; seed++) expectAgreement(model, 120, seed, [0.1, 1 / 3, 1]);
       }

@@ -56,8 +56,8 @@ export function populate(model: Model, drive: Drive): Population {
   for (const { key, name, role } of manifest.arrays) {
     const array = arrays[key]!;
     if (role === 'due') array.fill(notPending);
-    if (name === '.pre' || name === '.post') array.forEach((_, s) => void (array[s] = s % drive.cells));
-    if (name === '.ordinal') array.forEach((_, s) => void (array[s] = Math.floor(s / drive.cells)));
+    if (name === '.pre' || name === '.post') fill(array, (s) => s % drive.cells);
+    if (name === '.ordinal') fill(array, (s) => Math.floor(s / drive.cells));
     if (role === 'key' && array instanceof Uint32Array) randomKey(4711, manifest.name, array);
   }
   const shared = arrayOf(manifest, arrays, '.shared');
@@ -102,7 +102,7 @@ export function* drivePopulation(
   for (let tick = 0; ; tick++) {
     for (const { name, role, key } of manifest.arrays) {
       const array = arrays[key]!;
-      if (role === 'input') array.forEach((_, i) => void (array[i] = drive.input(name, i, tick)));
+      if (role === 'input') fill(array, (i) => drive.input(name, i, tick));
       if (role === 'conductance' || role === 'drive') array.fill(0);
     }
     yield { tick, moment: 'row' };
@@ -123,6 +123,10 @@ export function* drivePopulation(
     model.step(arrays, 0, synapses);
     yield { tick, moment: 'step' };
   }
+}
+
+function fill(array: Float64Array | Uint32Array, value: (index: number) => number): void {
+  for (let i = 0; i < array.length; i++) array[i] = value(i);
 }
 
 /** The tick that an event at a time belongs to. */

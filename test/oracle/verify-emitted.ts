@@ -75,10 +75,10 @@ function verifyFunctionBody(body: readonly AnyNode[], refuse: Refuse): void {
       if (node.type !== 'ExpressionStatement' || node.directive !== 'use strict') throw refuse(node, 'sloppy code');
     } else if (i === body.length - 1) {
       if (node.type !== 'ReturnStatement') throw refuse(node, 'an end without a model');
-      const isGiven = (manifest: Expression) =>
-        (manifest.type === 'Identifier' && manifest.name === 'manifest') ||
-      throw refuse(manifest, 'a manifest of its own');
-      verifyModel(node.argument, functions, isGiven, refuse);
+      const verifyManifest = (manifest: Expression): void => {
+        if (manifest.type !== 'Identifier' || manifest.name !== 'manifest') throw refuse(manifest, 'its own manifest');
+      };
+      verifyModel(node.argument, functions, verifyManifest, refuse);
     } else if (node.type === 'FunctionDeclaration') {
       declareFunction(node, functions, runtimeFunctions, refuse);
     } else {
@@ -119,7 +119,7 @@ function declareFunction(
 function verifyModel(
   node: Expression | null | undefined,
   functions: ReadonlySet<string>,
-  verifyManifest: (node: Expression) => unknown,
+  verifyManifest: (node: Expression) => void,
   refuse: Refuse,
 ): void {
   if (node?.type !== 'ObjectExpression') throw new Error('a model that is no object');
@@ -128,11 +128,10 @@ function verifyModel(
   const isFunction = (value: AnyNode | null) => value?.type === 'Identifier' && functions.has(value.name);
   for (const [key, value] of values) {
     if (key === 'manifest') verifyManifest(value);
-    else if (!lists.has(key)) isFunction(value) ||
-    throw refuse(value, 'a part that is no function');
-    else
-    if (value.type !== 'ArrayExpression') throw refuse(value, 'a part that is no list');
-    else if (!value.elements.every(isFunction)) throw refuse(value, 'a list of more than functions');
+    else if (!lists.has(key) && !isFunction(value)) throw refuse(value, 'a part that is no function');
+    else if (lists.has(key) && (value.type !== 'ArrayExpression' || !value.elements.every(isFunction))) {
+      throw refuse(value, 'a part that is no list of functions');
+    }
   }
 }
 

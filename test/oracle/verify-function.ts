@@ -125,7 +125,6 @@ class FunctionVerifier {
         return;
       }
       this.#simple(node, scope, isFunction);
-      return;
     });
   }
 
@@ -234,7 +233,6 @@ class FunctionVerifier {
       const inner = new Scope(scope);
       inner.declare('s', 'synapse');
       this.#statements(rest, inner);
-      return;
     });
   }
 
@@ -288,7 +286,8 @@ class FunctionVerifier {
         this.#element(node, scope);
         return;
       case 'CallExpression':
-        return this.#call(node, scope);
+        this.#call(node, scope);
+        return;
       default:
         throw this.#refuse(node, 'an expression of no operation');
     }
@@ -313,7 +312,7 @@ class FunctionVerifier {
           ? mathFunctions.get(callee.property.name)
           : undefined;
       if (arity === undefined) throw this.#refuse(node, 'a call of no function of the runtime');
-      this.#arguments(node, node.arguments, arity!, scope);
+      this.#arguments(node, node.arguments, arity, scope);
       return;
     }
     if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || callee.name === 'propagator') {

@@ -1,12 +1,13 @@
 import { withUnit } from '../csv.ts';
 
-/** Characters that fit beside a panel at the size of titles. */
-const lineLength = 24;
+/** Characters of a line, as far as names allow. */
+const lineLength = 22;
 const mostLines = 3;
 
 /** The names of a panel with their unit, broken into lines: `a, b, g (nS)`. */
 export function axisTitle(names: readonly string[], unit: string): string[] {
-  const words = names.map((name, i) => (i < names.length - 1 ? `${name},` : withUnit(name, unit)));
+  const words = names.map((name, i) => (i < names.length - 1 ? `${name},` : name));
+  if (unit !== '1') words.push(`(${unit})`);
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);

@@ -1,9 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Traces } from '../../library/simulate.ts';
+import type { Manifest } from '../../runtime/index.ts';
 import type { RunFlags } from '../run-flags.ts';
+import { colours } from './palette.ts';
 import { panelsOf } from './panels.ts';
 import { spikePanel } from './spike-panel.ts';
 import { spikeRows } from './spike-rows.ts';
+import { subtitle } from './subtitle.ts';
 import { tracePanel } from './trace-panel.ts';
 
 /** A panel that is alone is nearly as high as two. */
@@ -13,25 +16,27 @@ const panelHeight = { alone: 320, amongOthers: 170 } as const;
  * The picture of a run as a Vega-Lite specification: spikes as ticks on top, below them one panel per unit, all on one
  * axis of time.
  */
-export function plotSpec(traces: Traces, flags: RunFlags): TopLevelSpec {
+export function plotSpec(traces: Traces, manifest: Manifest, flags: RunFlags): TopLevelSpec {
   const panels = panelsOf(traces);
   const spikes = spikeRows(flags);
   const height = panels.length === 1 ? panelHeight.alone : panelHeight.amongOthers;
-  // Colours go on from panel to panel, so that a colour means one trace in the whole picture.
+  // Colours go on from panel to panel, so that a colour means one trace in the whole picture, if there are enough.
+  const total = panels.reduce((sum, panel) => sum + panel.traces.length, 0);
   let strokesBefore = 0;
   const tracePanels = panels.map((panel, i) => {
     const isLast = i === panels.length - 1;
     const spec = tracePanel(panel, { height, tstop: flags.tstop, strokesBefore, isLast });
-    strokesBefore += panel.traces.length;
+    if (total <= colours.length) strokesBefore += panel.traces.length;
     return spec;
   });
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     background: 'white',
     padding: 16,
-    title: { text: traces.model, subtitle: subtitleOf(flags), anchor: 'start', frame: 'group', offset: 14 },
+    title: { text: traces.model, subtitle: subtitle(manifest, flags), anchor: 'start', frame: 'group', offset: 14 },
     spacing: 16,
     bounds: 'flush',
+    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
     vconcat: [...(spikes.length > 0 ? [spikePanel(spikes, flags.tstop)] : []), ...tracePanels],
     config,
   };
@@ -56,9 +61,3 @@ const config: NonNullable<TopLevelSpec['config']> = {
   axisY: { minExtent: 46, maxExtent: 46, tickCount: 5 },
   legend: { labelFontSize: 14, symbolStrokeWidth: 2.5, symbolSize: 300, rowPadding: 5, offset: 14, labelLimit: 260 },
 };
-
-/** What was held or set for this run. */
-function subtitleOf({ v, input = new Map(), set = new Map() }: RunFlags): string {
-  const given = [...(v === undefined ? [] : [['v', v] as const]), ...input, ...set];
-  return given.map(([name, value]) => `${name} = ${String(value).replace('-', '\u2212')}`).join(',  ');
-}

@@ -29,6 +29,7 @@ const links: Readonly<Record<string, number>> = {
  */
 export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: IToken) => Span): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
+  const longNames = new Set<string>();
   let depth = 0;
   // Prefixes, conditionals and operators nest without brackets: bounded per statement, that is between two `=`.
   let linked = 0;
@@ -39,9 +40,9 @@ export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: ITok
     linked = isAssignment(token) ? 0 : linked + (links[token.tokenType.name] ?? 0);
     if (before <= syntax.limits.links && linked > syntax.limits.links)
       found.push(syntax.expressionTooLong(spanOf(token)));
-    if (isKind(token, 'Identifier') && token.image.length > syntax.limits.nameLength) {
-      found.push(syntax.nameTooLong(spanOf(token)));
-    }
+    const tooLong = isKind(token, 'Identifier') && token.image.length > syntax.limits.nameLength;
+    if (tooLong && !longNames.has(token.image)) found.push(syntax.nameTooLong(spanOf(token)));
+    if (tooLong) longNames.add(token.image);
     if (isKind(token, 'Number')) checkNumber(token, index);
   });
   return found.slice(0, syntax.limits.messages);

@@ -30,12 +30,15 @@ export function settleWords(tokens: readonly IToken[], spanOf: (token: IToken) =
   const left: IToken[] = [];
   const diagnostics: Diagnostic[] = [];
   const removed: Span[] = [];
+  /** Words that were reported: a name is declared once and used many times. */
+  const asNames = new Set<string>();
   const blocks = enclosingBlocks(tokens);
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const at = spanOf(token);
     if (isNameLike(tokens, index, blocks[index]!)) {
-      diagnostics.push(syntax.wordAsName(at));
+      if (!asNames.has(token.image)) diagnostics.push(syntax.wordAsName(at));
+      asNames.add(token.image);
       left.push(asName(token));
     } else if (!isKind(token, 'Reserved')) {
       left.push(token);

@@ -33,13 +33,15 @@ export interface Scope {
   member(alias: ast.Name, member: ast.Name): Typed | undefined;
   /** Whether a name is unknown for the first time: a forgotten declaration is one mistake, however often it is used. */
   isNew(name: string): boolean;
+  /** The outputs of a used component by its alias; nothing if there is none. */
+  outputsOf(alias: string): readonly string[] | undefined;
   /** All names that could have been meant. */
   names(): readonly string[];
   /** Quantities that a repair of units may multiply or divide by. */
   candidates(): readonly Candidate[];
   readonly allowsDraws: boolean;
   /** How deep the expressions are that wait for the one being checked, over all names on the way. */
-  readonly depth: { levels: number };
+  readonly depth: { levels: number; exceeded: boolean };
 }
 
 type Position = 'number' | 'condition';
@@ -92,9 +94,11 @@ class ExpressionChecker {
   check(expression: ast.Expression): Typed {
     const { depth } = this.#scope;
     if (depth.levels >= sizeLimits.levels) {
-      this.#bag.add(
-        names.modelTooLarge(expression.span, 'definitions that build on one another too deeply', depth.levels),
-      );
+      if (!depth.exceeded) {
+        const excess = 'definitions that build on one another too deeply';
+        this.#bag.add(names.modelTooLarge(expression.span, excess, sizeLimits.levels));
+      }
+      depth.exceeded = true;
       return unknown(expression.span);
     }
     depth.levels++;
@@ -133,7 +137,9 @@ class ExpressionChecker {
     if (member) return this.#scope.member(name, member) ?? unknown(span);
     const symbol = this.#scope.lookup(name);
     if (symbol === undefined) {
-      if (this.#isUnit(reference)) this.#bag.add(units.unitWithoutNumber(name.span));
+      const outputs = this.#scope.outputsOf(name.text);
+      if (outputs) this.#bag.add(names.componentAsValue(span, outputs));
+      else if (this.#isUnit(reference)) this.#bag.add(units.unitWithoutNumber(name.span));
       else if (this.#scope.isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#scope.names()));
       return unknown(span);
     }

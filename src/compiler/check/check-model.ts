@@ -67,7 +67,7 @@ class ModelChecker {
   readonly #initials = new Map<StateSymbol, Typed>();
   readonly #parts = new Map<string, Part | 'reported'>();
   readonly #unknownNames = new Set<string>();
-  readonly #depth = { levels: 0 };
+  readonly #depth = { levels: 0, exceeded: false };
   /** Locals of this model's handlers, for outputs that exist at an event only. */
   readonly #locals: LocalSymbol[] = [];
 
@@ -520,6 +520,7 @@ class ModelChecker {
     return {
       lookup: (name) => inner.get(name.text) ?? this.#declarations.find(name.text),
       member: (alias, member) => this.#member(alias, member, event),
+      outputsOf: (alias) => this.#outputsOf(alias),
       isNew: (name) => this.#isNew(name),
       names: () => [...inner.keys(), ...this.#declarations.names()],
       // A repair of a constant cannot name anything.
@@ -540,7 +541,7 @@ class ModelChecker {
     }
     const found = part.fused.outputs.find(({ name }) => name === `${alias.text}.${member.text}`);
     if (!found) {
-      const offered = part.component.outputs.map(({ name }) => name).filter((name) => !name.includes('.'));
+      const offered = this.#outputsOf(alias.text) ?? [];
       this.#bag.add(names.unknownMember(member.span, alias.text, part.component.name, offered));
       return undefined;
     }
@@ -550,6 +551,15 @@ class ModelChecker {
       return undefined;
     }
     return { kind: 'variable', symbol: found.value, measure: measureIn(found.unit), span };
+  }
+
+  /** What a model can read of a used component: its own outputs, not those of its components. */
+  #outputsOf(alias: string): readonly string[] | undefined {
+    const part = this.#parts.get(alias);
+    if (part === undefined) return undefined;
+    return part === 'reported'
+      ? []
+      : part.component.outputs.map(({ name }) => name).filter((name) => !name.includes('.'));
   }
 
   /** Reports what an expression for a given purpose must not depend on. */

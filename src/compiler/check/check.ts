@@ -1,5 +1,6 @@
 import type { Model } from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { componentsTooDeep, needsItself } from '../diagnostics/names.ts';
 import { type Components, checkModel } from './check-model.ts';
 import { checkNames, checkSize } from './check-size.ts';
@@ -21,6 +22,7 @@ export class Checker {
   readonly #busy: Model[] = [];
   /** How many levels of components a checked model has, itself included. */
   readonly #levels = new Map<Model, number>();
+  #refused = false;
 
   constructor(bag: DiagnosticBag) {
     this.#bag = bag;
@@ -42,10 +44,7 @@ export class Checker {
 
   #check(model: Model, file: ModelScope): CheckedModel | 'reported' {
     const tooMany = checkNames(model);
-    if (tooMany) {
-      this.#bag.add(tooMany);
-      return 'reported';
-    }
+    if (tooMany) return this.#refuse(tooMany);
     let levels = 1;
     const components: Components = {
       find: (name) => {
@@ -54,7 +53,7 @@ export class Checker {
         const checked = this.check(found.model, found.file);
         levels = Math.max(levels, 1 + (this.#levels.get(found.model) ?? 0));
         // One level too many: refused here, where the file says `use`.
-        return levels > mostLevels ? this.#tooDeep(model) : checked;
+        return checked !== 'reported' && levels > mostLevels ? this.#tooDeep(model) : checked;
       },
       names: () =>
         [...file.visible.values()]
@@ -64,12 +63,18 @@ export class Checker {
     const checked = checkModel(model, components, this.#bag);
     this.#levels.set(model, levels);
     const tooLarge = checkSize(checked);
-    if (tooLarge) this.#bag.add(tooLarge);
-    return levels > mostLevels || tooLarge ? 'reported' : checked;
+    if (tooLarge) return this.#refuse(tooLarge);
+    return levels > mostLevels ? 'reported' : checked;
   }
 
   #tooDeep(model: Model): 'reported' {
-    this.#bag.add(componentsTooDeep(model.name.span, mostLevels));
+    return this.#refuse(componentsTooDeep(model.name.span, mostLevels));
+  }
+
+  /** A model beyond the limits makes all that use it too large as well: it is said once. */
+  #refuse(excess: Diagnostic): 'reported' {
+    if (!this.#refused) this.#bag.add(excess);
+    this.#refused = true;
     return 'reported';
   }
 }

@@ -135,6 +135,16 @@ export function notAValue(at: Span, noun: string): Diagnostic {
   return diagnose('SYN2016', at, `\`${textOf(at)}\` is ${noun} and has no value`);
 }
 
+export function componentAsValue(at: Span, outputs: readonly string[]): Diagnostic {
+  const alias = textOf(at);
+  return diagnose('SYN2016', at, `\`${alias}\` is a used component and has no value`, {
+    help:
+      outputs.length > 0
+        ? [`read one of its outputs: ${outputs.map((name) => `\`${alias}.${name}\``).join(', ')}`]
+        : [],
+  });
+}
+
 export function unknownTimer(at: Span, timers: readonly string[]): Diagnostic {
   return diagnose('SYN2017', at, `there is no timer \`${textOf(at)}\``, {
     help: [...didYouMean(suggest(textOf(at), timers)), `declare it with \`timer ${textOf(at)}\``],

@@ -5,14 +5,14 @@ import { foreignCharacter } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 
 /** Limits that keep a hostile or broken file from costing more than a message. */
-export const limits = { sourceLength: 1 << 20, nesting: 64, links: 1000, nameLength: 128, messages: 20 } as const;
+export const limits = { sourceLength: 1 << 18, nesting: 64, links: 1000, nameLength: 128, messages: 20 } as const;
 
 export function unexpectedCharacter(at: Span): Diagnostic {
   const found = textOf(at);
   const [first = ''] = found;
   const advice = foreignCharacter(first);
   const message =
-    first === '"' ? 'a quoted text that does not end on its line' : `\`${found}\` has no meaning in the language`;
+    first === '"' ? 'a quoted text that does not end on its line' : `${quote(found)} has no meaning in the language`;
   return diagnose('SYN1001', at, message, { help: advice === undefined ? [] : [advice] });
 }
 
@@ -41,6 +41,11 @@ export function missingOperator(
     `a product is written with \`*\`${comma ? ', arguments are separated by `,`' : ''}`,
     ...(statement === undefined ? [] : [`a statement of its own would be \`${b}${statement} …\``]),
   ];
+  if (left.end === right.start && /^[\d.]/.test(a)) {
+    return diagnose('SYN1002', { ...right, start: left.start }, `\`${a}${b}\` is not a number`, {
+      help: [`a product is written with \`*\``],
+    });
+  }
   return diagnose('SYN1002', right, `an operator${comma ? ' or a comma' : ''} is missing ${between}`, { help });
 }
 
@@ -147,7 +152,10 @@ export function numberOutOfRange(at: Span): Diagnostic {
 
 export function oddUnitStart(at: Span): Diagnostic {
   return diagnose('SYN1010', at, `a unit can start with 1, not with \`${textOf(at)}\``, {
-    help: ['factors such as 60 belong into the number in front of the unit'],
+    help: [
+      'behind a number, parentheses hold its unit; a product needs `*`',
+      'a factor such as 60 belongs into the number in front of the unit',
+    ],
   });
 }
 

@@ -37,7 +37,7 @@ export function buildManifest(plan: Plan): Manifest {
       role,
       unit,
       doc,
-      place: printPlace(span),
+      place: `${printPlace(span)}: ${oneLine(textOf(span))}`,
     })),
     eventOutputs: plan.eventOutputs,
     timers: plan.timers,

@@ -281,18 +281,30 @@ const countEvent: Op = {
   },
 };
 
-/** Short bodies without calls gain from four copies in a row: the loop costs as much as what it does. */
+/** The functions that are small enough for a kernel to hold five calls of them; see `expm1Far` of the runtime. */
+const smallFunctions = new Set(['exp', 'expm1', 'phi1']);
+
+/**
+ * Four copies in a row pay where the loop costs as much as what it does, and where one exponential does most of the work:
+ * those of several synapses then overlap. With the loop for the rest, five calls are what V8 inlines into one function,
+ * and calls that it does not inline allocate.
+ */
 function unrolling(body: readonly Op[]): number {
   const work = body.filter(({ kind }) => kind !== 'note').length;
-  return work <= 4 && !body.some(callsFunction) ? 4 : 1;
+  const calls = body.flatMap(callsIn);
+  if (calls.length === 0) return work <= 4 ? 4 : 1;
+  return calls.length === 1 && smallFunctions.has(calls[0]!) ? 4 : 1;
 }
 
 const arithmetic = new Set(['negate', 'add', 'subtract', 'multiply', 'divide', 'min', 'max', 'abs', 'select', 'sqrt']);
 
-function callsFunction(op: Op): boolean {
-  const inValue = (value: Value): boolean =>
-    value.kind === 'draw' ||
-    (value.kind === 'operation' &&
-      ((value.type === 'f64' && !arithmetic.has(value.operator)) || value.operands.some(inValue)));
-  return (op.kind === 'const' || op.kind === 'store' || op.kind === 'scatterAdd') && inValue(op.value);
+/** The functions that an operation calls, once for every call. */
+function callsIn(op: Op): string[] {
+  const inValue = (value: Value): string[] => {
+    if (value.kind === 'draw') return ['draw'];
+    if (value.kind !== 'operation') return [];
+    const isCall = value.type === 'f64' && !arithmetic.has(value.operator);
+    return [...(isCall ? [value.operator] : []), ...value.operands.flatMap(inValue)];
+  };
+  return op.kind === 'const' || op.kind === 'store' || op.kind === 'scatterAdd' ? inValue(op.value) : [];
 }

@@ -1,10 +1,4 @@
-import { expGeneral } from './exp-general.ts';
-import { POWERS, ROOT_RESTS, ROOTS } from './exp-tables.ts';
-
-function expm1Edge(x: number): number {
-  if (Number.isNaN(x)) return x;
-  return x > 0 ? expGeneral(x, 0, 1) : -1;
-}
+import { expm1Far, FAR } from './expm1-far.ts';
 
 /**
  * Returns e^x - 1, without the cancellation near 0.
@@ -16,12 +10,9 @@ function expm1Edge(x: number): number {
  * expm1), the 1 being taken from the table's value with D. E. Knuth's exact sum.
  */
 export const expm1: (x: number) => number = /* @__PURE__ */ (() => {
-  const roots = ROOTS;
-  const rests = ROOT_RESTS;
-  const powers = POWERS;
+  const far = FAR;
   return (x: number): number => {
-    const size = Math.abs(x);
-    if (size < 0.25) {
+    if (Math.abs(x) < 0.25) {
       // The sum below would lose the sign of a negative zero.
       if (x === 0) return x;
       const x2 = x * x;
@@ -29,22 +20,12 @@ export const expm1: (x: number) => number = /* @__PURE__ */ (() => {
       const low =
         0.16666666666666666 + x * 0.04166666666666555 + x2 * (0.008333333333333246 + x * 0.0013888888891279828);
       const high =
-        0.00019841269843108843 + x * 2.4801573530729414e-5 + x2 * (2.755730863197483e-6 + x * 2.758669229104366e-7);
+        0.00019841269841108843 + x * 2.4801573530729414e-5 + x2 * (2.755730863197483e-6 + x * 2.758669229104366e-7);
       return x + x2 * (0.5 + x * (low + x4 * (high + x4 * 2.507470150047575e-8)));
     }
-    if (size < 709) {
-      const steps = x * 738.6598609351493 + 6755399441055744 - 6755399441055744;
-      const index = steps | 0;
-      const r = x - steps * 0.0013538030871131923 + steps * 8.204912251330243e-14;
-      const q = r + r * r * (0.5 + r * (0.1666666685758154 + r * 0.041666666984858124));
-      const entry = index & 511;
-      const power = powers[(index >> 9) + 1074];
-      const root = roots[entry] * power;
-      const main = root - 1;
-      const back = main - root;
-      const lost = root - (main - back) - (1 + back);
-      return main + (lost + (rests[entry] * power + root * q));
-    }
-    return expm1Edge(x);
+    far[0] = x;
+    far[1] = 1;
+    expm1Far();
+    return far[2];
   };
 })();

@@ -1,10 +1,4 @@
-import { expGeneral } from './exp-general.ts';
-import { expm1 } from './expm1.ts';
-
-function phi1Edge(z: number): number {
-  if (Number.isNaN(z) || z === Number.POSITIVE_INFINITY) return z;
-  return z > 0 ? expGeneral(z, 0, z) : -1 / z;
-}
+import { expm1Far, FAR } from './expm1-far.ts';
 
 /**
  * Returns phi1(z) = (e^z - 1) / z, continued by phi1(0) = 1: the factor of the exponential Euler step
@@ -15,15 +9,21 @@ function phi1Edge(z: number): number {
  *
  * Method: a polynomial for |z| < 1/4, expm1(z) / z elsewhere.
  */
-export function phi1(z: number): number {
-  const size = Math.abs(z);
-  if (size < 0.25) {
-    const z2 = z * z;
-    const z4 = z2 * z2;
-    const low = 0.16666666666666666 + z * 0.04166666666666555 + z2 * (0.008333333333333246 + z * 0.0013888888891279828);
-    const high =
-      0.00019841269843108843 + z * 2.4801573530729414e-5 + z2 * (2.755730863197483e-6 + z * 2.758669229104366e-7);
-    return 1 + z * (0.5 + z * (low + z4 * (high + z4 * 2.507470150047575e-8)));
-  }
-  return size < 709 ? expm1(z) / z : phi1Edge(z);
-}
+export const phi1: (z: number) => number = /* @__PURE__ */ (() => {
+  const far = FAR;
+  return (z: number): number => {
+    if (Math.abs(z) < 0.25) {
+      const z2 = z * z;
+      const z4 = z2 * z2;
+      const low =
+        0.16666666666666666 + z * 0.04166666666666555 + z2 * (0.008333333333333246 + z * 0.0013888888891279828);
+      const high =
+        0.00019841269841108843 + z * 2.4801573530729414e-5 + z2 * (2.755730863197483e-6 + z * 2.758669229104366e-7);
+      return 1 + z * (0.5 + z * (low + z4 * (high + z4 * 2.507470150047575e-8)));
+    }
+    far[0] = z;
+    far[1] = z;
+    expm1Far();
+    return far[2];
+  };
+})();

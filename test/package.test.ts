@@ -1,0 +1,45 @@
+/** What the package promises: versions that agree, exports that exist, models without a compiler. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { version } from '../src/compiler/version.ts';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  version: string;
+  exports: Record<string, string | { types: string; default: string }>;
+  bin: Record<string, string>;
+};
+
+describe('package', () => {
+  it('and compiler have one version', () => {
+    expect(version).toBe(manifest.version);
+  });
+
+  it('exports what was built', () => {
+    const targets = Object.entries(manifest.exports)
+      .filter(([path]) => !path.includes('*'))
+      .flatMap(([, target]) => (typeof target === 'string' ? [target] : [target.types, target.default]));
+    for (const target of [...targets, ...Object.values(manifest.bin)]) expect(existsSync(target), target).toBe(true);
+  });
+
+  it('a precompiled model and the runtime load no compiler', () => {
+    const text = [...reached('dist/models.js'), ...reached('dist/runtime.js')].join('\n');
+    expect(text).toContain('NMDA$step');
+    expect(text).not.toMatch(/CstParser|ts-morph|SYN\d{4}/);
+  });
+
+  it.each(['compiler', 'runtime', 'models'])('%s is free of node: modules', (entry) => {
+    expect(reached(`dist/${entry}.js`).join('\n')).not.toMatch(/["']node:/);
+  });
+});
+
+/** The texts of a file and of everything that it imports statically. */
+function reached(path: string, loaded = new Map<string, string>()): string[] {
+  if (!loaded.has(path)) {
+    const text = readFileSync(path, 'utf8');
+    loaded.set(path, text);
+    for (const [, specifier] of text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
+      reached(join(path, '..', specifier!), loaded);
+  }
+  return [...loaded.values()];
+}
