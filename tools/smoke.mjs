@@ -107,7 +107,7 @@ try {
   }
   node('out/use.js');
 
-  const published = execFileSync('npx', ['publint', '--strict', folder + '/' + filename], { encoding: 'utf8' });
+  const published = execFileSync('npx', ['publint', '--strict', `${folder}/${filename}`], { encoding: 'utf8' });
   assert.match(published, /All good/);
   console.log('smoke: the packed package installs, imports, compiles and types');
 } finally {
