@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 export function assertKnown(noun: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const near = suggest(name, known);
-  const list = known.length > 0 ? `there are ${known.join(', ')}` : 'there are none';
+  const list = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none';
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   throw new UsageError(`${noun} ${shown}; ${near === undefined ? list : `did you mean ${near}? (${list})`}`);
 }

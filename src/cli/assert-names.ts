@@ -18,7 +18,7 @@ export function assertNames(manifest: Manifest, { at, input, set, record = [] }:
     const event = recordable.includes(name) ? undefined : eventOutputs.find((output) => output.name === name)?.event;
     if (event !== undefined) {
       const list = recordable.join(', ');
-      throw new UsageError(`--record: ${name} has a value at \`on ${event}\` only; there are ${list}`);
+      throw new UsageError(`--record: ${name} has a value at \`on ${event}\` only; it has ${list}`);
     }
     assertKnown(`--record: ${model} has no state, input or output`, name, recordable);
   }

@@ -6,6 +6,7 @@ import { type DumpForm, dumpForms, printDump } from './dump.ts';
 import { ExitCode, worst } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
+import { cannot } from './system-error.ts';
 import { UsageError } from './usage-error.ts';
 import { writeFiles } from './write-files.ts';
 import { writeText } from './write-text.ts';
@@ -21,7 +22,7 @@ export function compileCommand(io: Io, finish: (code: ExitCode) => void): Comman
   return new Command('compile')
     .description('Compile models to modules of typed TypeScript: name.syn becomes name.ts in the working directory.')
     .argument('<FILE...>', '.syn files, or - for standard input')
-    .option('-o, --out <PATH>', 'the folder to write to; of one FILE also a file, or - for standard output')
+    .option('-o, --out <PATH>', 'a folder; for a single FILE also a file, or - for standard output')
     .option('--js', 'write JavaScript')
     .addOption(new Option('--dump <FORM>', 'print a form of the compiler instead').choices(dumpForms).conflicts('js'))
     .addHelpText('after', '\nExample:\n  $ syn compile models/nmda.syn models/stdp.syn -o src/generated')
@@ -63,6 +64,10 @@ async function textOf(compilation: Compilation, { js, dump }: CompileFlags): Pro
 
 async function writeOutputs(plan: OutputPlan, texts: readonly string[], io: Io): Promise<void> {
   if (plan.kind === 'stdout') return writeText(io.stdout, texts);
-  if (plan.folder !== undefined) await mkdir(plan.folder, { recursive: true });
+  const { folder } = plan;
+  if (folder !== undefined) {
+    const refuse = (error: unknown) => Promise.reject(cannot(`make ${folder.shown}`, error));
+    await mkdir(folder.path, { recursive: true }).catch(refuse);
+  }
   await writeFiles(plan.files.map((file, i) => ({ ...file, pieces: [texts[i]!] })));
 }

@@ -8,7 +8,7 @@ export type OutputPlan =
   | {
       readonly kind: 'files';
       /** To be made if missing. */
-      readonly folder?: string;
+      readonly folder?: { readonly path: string; readonly shown: string };
       /** One per input, in their order. */
       readonly files: readonly { readonly path: string; readonly shown: string }[];
     };
@@ -47,15 +47,15 @@ export async function planOutputs(
       const shown = join(out ?? '', `${basename(input, '.syn')}.${extension}`);
       return { path: resolve(cwd, shown), shown };
     });
-    return { kind: 'files', folder: resolve(cwd, out ?? ''), files };
+    return { kind: 'files', folder: { path: resolve(cwd, out ?? ''), shown: out ?? '.' }, files };
   }
 }
 
 async function isFile(out: string, inputs: number, cwd: string): Promise<boolean> {
   if (out === '') throw new UsageError('-o needs a path');
+  if (/[/\\]$/.test(out)) return false;
   const present = await stat(resolve(cwd, out)).catch(() => undefined);
   if (present) return !present.isDirectory();
-  if (/[/\\]$/.test(out)) return false;
   const extension = extname(out);
   return inputs === 1 ? extension !== '' : [...typeScript, ...javaScript, '.txt'].includes(extension);
 }
@@ -84,6 +84,7 @@ function assertDistinct(
 
 function assertLanguage(shown: string, extension: string): void {
   const found = extname(shown);
+  if (found === '.syn') throw new UsageError(`${shown} is a name for a model, not for what is written`);
   if (extension === 'js' && typeScript.includes(found)) {
     throw new UsageError(`${shown} is a name for TypeScript, but --js writes JavaScript`);
   }

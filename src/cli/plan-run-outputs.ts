@@ -17,12 +17,17 @@ export interface RunOutputs {
  *
  * @throws UsageError
  */
-export function planRunOutputs({ out, json, plot }: RunFlags, cwd: string): RunOutputs {
+export function planRunOutputs(file: string, { out, json, plot }: RunFlags, cwd: string): RunOutputs {
   const traces = out ?? (plot === undefined || json ? '-' : undefined);
   if (plot !== undefined && plot !== '-' && !plot.toLowerCase().endsWith('.svg')) {
     throw new UsageError(`plots are SVG files: call it ${plot.replace(/\.\w{1,4}$/, '') || 'plot'}.svg`);
   }
   if (traces === '-' && plot === '-') throw new UsageError('traces and plot cannot both go to standard output');
+  const paths = [file, traces, plot].flatMap((path) =>
+    path === undefined || path === '-' ? [] : [resolve(cwd, path)],
+  );
+  if (new Set(paths).size < paths.length)
+    throw new UsageError('the model, the traces and the plot need files of their own');
   return {
     ...(traces !== undefined && { traces: placeOf(traces, cwd) }),
     ...(plot !== undefined && { plot: placeOf(plot, cwd) }),

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type SourceText, suggest } from '../compiler/index.ts';
 import { readSource } from '../library/files.ts';
 import type { Io } from './io.ts';
+import { cannot } from './system-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How messages call standard input. */
@@ -30,11 +31,15 @@ export async function readInput(file: string, io: Io): Promise<SourceText> {
 async function readStdin(io: Io): Promise<string> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of io.stdin) {
-    const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
-    parts.push(part);
-    bytes += part.length;
-    if (bytes > enoughBytes) break;
+  try {
+    for await (const chunk of io.stdin) {
+      const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+      parts.push(part);
+      bytes += part.length;
+      if (bytes > enoughBytes) break;
+    }
+  } catch (error) {
+    throw cannot('read standard input', error);
   }
   return Buffer.concat(parts).toString('utf8');
 }

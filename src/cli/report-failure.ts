@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { SynapseError } from '../runtime/index.ts';
 import { ExitCode } from './exit-code.ts';
@@ -25,5 +26,5 @@ function ourFault(error: unknown, debug: boolean): string {
     'This is a fault of synapse-models, not of your model: please report it, with the command and the file.',
   ];
   if (!debug) return [...lines, 'With SYN_DEBUG=1 in the environment the stack is shown as well.'].join('\n');
-  return [...lines, error instanceof Error ? (error.stack ?? '') : ''].join('\n');
+  return [...lines, inspect(error)].join('\n');
 }

@@ -57,7 +57,7 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
 
 async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   // 1. Settle where everything goes, and find what is needed to draw.
-  const outputs = planRunOutputs(flags, io.cwd);
+  const outputs = planRunOutputs(file, flags, io.cwd);
   const draw = outputs.plot ? await loadPlotter() : undefined;
 
   // 2. Compile the file and pick the model.

@@ -1,6 +1,7 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { cannotWrite, codeOf, UsageError } from './usage-error.ts';
+import { cannot, codeOf } from './system-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A file to be written; the path is absolute, `shown` is how the person called it. */
 export interface OutputFile {
@@ -26,7 +27,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   try {
     for (const file of files) await stage(file, staged);
     for (const { temporary, path, shown } of staged) {
-      await rename(temporary, path).catch((error: unknown) => Promise.reject(cannotWrite(shown, error)));
+      await rename(temporary, path).catch((error: unknown) => Promise.reject(cannot(`write ${shown}`, error)));
     }
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
@@ -53,7 +54,7 @@ async function stage({ path, shown, pieces }: OutputFile, staged: Staged[]): Pro
     await rm(temporary, { force: true });
     await writePieces(temporary, 'wx', present?.mode ?? 0o666, pieces);
   } catch (error) {
-    throw error instanceof UsageError ? error : cannotWrite(shown, error);
+    throw cannot(`write ${shown}`, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { cannotWrite, codeOf } from './usage-error.ts';
+import { cannot, codeOf } from './system-error.ts';
 
 /** What a stream says when nobody reads it any more: `syn run … | head` has all that it wanted. */
 const closedByReader: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
@@ -9,7 +9,7 @@ export async function writeText(stdout: Writable, pieces: Iterable<string>): Pro
   for (const piece of pieces) {
     const error = await new Promise<Error | null | undefined>((resolve) => stdout.write(piece, resolve));
     if (error && closedByReader.has(codeOf(error))) return;
-    if (error) throw cannotWrite('to standard output', error);
+    if (error) throw cannot('write to standard output', error);
   }
 }
 

@@ -124,12 +124,12 @@ function inputsOf(
   const values: Record<string, number> = Object.assign(Object.create(null), given);
   const membrane = inputs.find(({ name }) => name === 'v');
   if (v !== undefined) {
-    if (membrane) values['v'] = v;
-  } else if (membrane && values['v'] === undefined) {
+    if (membrane) values.v = v;
+  } else if (membrane && values.v === undefined) {
     if (membrane.unit !== 'mV') {
       throw new SynapseError('invalid-value', `the model measures v in ${membrane.unit}: give v a value in that unit`);
     }
-    values['v'] = -65;
+    values.v = -65;
   }
   return values;
 }

@@ -15,7 +15,7 @@ const steps = [0.025, 0.1, 1 / 3, 1];
 /** Parameters near their defaults, inputs and spikes at random: a drive is a function of a seed. */
 function randomDrive(model: CompiledModel, dt: number, synapses: number, seed: number): Drive {
   const choices = randomChoices(seed);
-  const ticks = 24;
+  const ticks = 20;
   const parameters = new Map(
     model.system.parameters.map(({ name, value, perSynapse }) => {
       const factors = Array.from({ length: perSynapse ? synapses : 1 }, () => 0.6 + 0.08 * choices.below(8));

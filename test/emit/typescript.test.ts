@@ -64,7 +64,7 @@ describe('emitted TypeScript', () => {
         paths: { 'synapse-models/runtime': [resolve('src/runtime/index.ts')] },
       },
     });
-    const ours = ts.getPreEmitDiagnostics(program).filter(({ file }) => !file || !file.fileName.includes('/src/'));
+    const ours = ts.getPreEmitDiagnostics(program).filter(({ file }) => !file?.fileName.includes('/src/'));
     const shown = ours.map(({ file, start, messageText }) => {
       const line = file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0;
       return `${file?.fileName}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;

@@ -37,6 +37,8 @@ class ModelWriter {
   readonly #handlers: string[] = [];
   /** Dimensionless names that rates and handlers can read: parameters, header values, inputs, lets. */
   readonly #readable: string[] = [];
+  /** Those among them that no state moves: a choice between two flows may depend on them. */
+  readonly #steady: string[] = [];
   readonly #functions: string[] = [];
   readonly #timers: string[] = [];
   #fresh = 0;
@@ -112,6 +114,7 @@ class ModelWriter {
     const range = among(['', ' in [0, inf)', ' in (0, 10]']);
     this.#parameters.push(`${name} = ${decimal(low, high)}${range}`);
     this.#readable.push(name);
+    this.#steady.push(name);
     this.numbers.push(name);
     return name;
   }
@@ -148,6 +151,7 @@ class ModelWriter {
     const name = this.#name('h');
     this.#header.push(`${name} = ${this.#choices.decimal(0.1, 1)}`);
     this.#readable.push(name);
+    this.#steady.push(name);
     return name;
   }
 
@@ -159,7 +163,9 @@ class ModelWriter {
     this.#taken.add(name);
     this.#items.push(kind === 'own' ? `input ${name}` : `input ${name} (mV)`);
     // A number between 0 and 1 in either case.
-    this.#readable.push(kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`);
+    const number = kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`;
+    this.#readable.push(number);
+    this.#steady.push(number);
   }
 
   #function(): void {
@@ -171,7 +177,7 @@ class ModelWriter {
       `${argument}/(1 + ${argument}*${argument})`,
       `tanh(${argument}) + ${this.#plainFactor()}`,
       `exp(-${argument}*${argument})`,
-      `(1 + ${argument}^2)^0.3 - log1p(abs(${argument}))`,
+      `(1 + ${argument}^2)^0.3 - log1p(${argument}^2)`,
     ]);
     this.#items.push(`function ${name}(${argument}) = ${body}`);
     this.#functions.push(name);
@@ -188,7 +194,7 @@ class ModelWriter {
       `${this.#factor()} + ${this.#factor()}`,
       `${this.#factor()} * (1 + ${state})`,
       `sin(${state}) + cos(${this.#factor()})`,
-      `if ${this.#factor()} > 0.5 then ${state} else -${this.#factor()}`,
+      `if ${this.#choosable()} > 0.5 then ${state} else -${this.#factor()}`,
       `sqrt(1 + ${state}*${state})`,
     ]);
     this.#items.push(`let ${name} = ${value}`);
@@ -216,10 +222,15 @@ class ModelWriter {
       case 4:
         return this.#functions.length > 0 ? `${among(this.#functions)}(${simple()})` : simple();
       case 5:
-        return `(if ${simple()} < ${decimal(0.1, 1)} then ${simple()} else ${decimal(0.1, 1)})`;
+        return `(if ${this.#choosable()} < ${decimal(0.1, 1)} then ${simple()} else ${decimal(0.1, 1)})`;
       default:
-        return `max(${decimal(0.01, 0.1)}, ${simple()})`;
+        return `max(${decimal(0.01, 0.1)}, ${this.#choosable()})`;
     }
+  }
+
+  /** What a choice may depend on. */
+  #choosable(): string {
+    return this.#choices.among(this.#options.kinks ? this.#readable : this.#steady);
   }
 
   /** A factor for functions, which come first: of parameters alone. */
@@ -249,7 +260,8 @@ class ModelWriter {
       case 1: {
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (${this.#factor()} - ${x})/${tau()}`);
-        if (chance(0.3)) this.#items.push(`bound ${x} in [0, 1]`);
+        // Narrow, so that the flow comes to it.
+        if (chance(0.4)) this.#items.push(`bound ${x} in [0.2, ${among(['0.4', '0.6', 'inf'])}]`);
         return;
       }
       case 2: {
@@ -284,7 +296,7 @@ class ModelWriter {
         const [a, b] = [source(), source()];
         const w = this.#declare('w');
         this.#flows.push(`${w}' = ${decimal(0.0005, 0.005)} (/ms) * ${a} * ${b} * (${b} - 0.3)`);
-        this.#items.push(`bound ${w} in [0, ${among(['1', 'inf', '2'])}]`);
+        this.#items.push(`bound ${w} in [0.1, ${among(['0.4', 'inf', '1'])}]`);
         return;
       }
       case 7: {
@@ -364,13 +376,14 @@ class ModelWriter {
   #handler(event: string): void {
     const { below, chance, among, decimal } = this.#bound();
     const locals: string[] = [];
-    const amount = () => (locals.length > 0 && chance(0.3) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
+    const amount = () => (locals.length > 0 && chance(0.5) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
     const statements: string[] = [];
-    const count = 1 + below(4);
+    const count = 1 + below(6);
     for (let i = 0; i < count; i++) {
-      if (chance(0.2)) {
+      if (chance(0.3)) {
         const local = this.#name('d');
-        statements.push(`let ${local} = ${this.#amount()}`);
+        // A plain state as well: it keeps the value that a later statement replaces.
+        statements.push(`let ${local} = ${chance(0.4) ? `tanh(${this.#anyState()})` : this.#amount()}`);
         locals.push(local);
       } else if (this.#timers.length > 0 && chance(0.35)) {
         const delay = among([

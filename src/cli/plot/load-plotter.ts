@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { codeOf, UsageError } from '../usage-error.ts';
+import { codeOf } from '../system-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Draws a Vega-Lite specification as the text of an SVG file. */
 export type Plotter = (spec: TopLevelSpec) => Promise<string>;
@@ -12,11 +13,14 @@ export type Plotter = (spec: TopLevelSpec) => Promise<string>;
 export async function loadPlotter(): Promise<Plotter> {
   const { vega, vegaLite } = await loadVega();
   return async (spec) => {
-    const quiet = vega.logger(vega.Error);
-    const view = new vega.View(vega.parse(vegaLite.compile(spec, { logger: quiet }).spec), { renderer: 'none' });
-    view.logger(quiet);
+    // Vega tells its log of a failure, and draws what it has: half a picture would pass for a whole one.
+    const failures: unknown[] = [];
+    const logger = vega.logger(vega.Error, 'error', (_method, _level, messages) => failures.push(...messages));
+    const { spec: graph } = vegaLite.compile(spec, { logger });
+    const view = new vega.View(vega.parse(graph), { renderer: 'none', logger });
     const svg = await view.toSVG();
     view.finalize();
+    if (failures.length > 0) throw new Error('the plot could not be drawn', { cause: failures[0] });
     return `${svg}\n`;
   };
 }

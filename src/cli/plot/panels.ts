@@ -13,7 +13,7 @@ export interface PanelTrace extends Line {
   readonly name: string;
 }
 
-/** A line of 680 points on the screen needs no more; each stretch gives up to four points. */
+/** A line over 640 pixels needs no more; each stretch gives up to four points. */
 const stretches = 800;
 
 /** Groups traces by unit, in the order in which the units come up. */

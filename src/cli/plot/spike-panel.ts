@@ -1,3 +1,4 @@
+import { keyOf, nameOfKey } from './key.ts';
 import { type PanelSpec, panelWidth } from './panel-spec.ts';
 import type { SpikeRow } from './spike-rows.ts';
 
@@ -8,15 +9,15 @@ export function spikePanel(rows: readonly SpikeRow[], tstop: number): PanelSpec 
   return {
     width: panelWidth,
     height: rows.length * rowHeight,
-    data: { values: rows.flatMap(({ name, times }) => times.map((t) => ({ name, t }))) },
+    data: { values: rows.flatMap(({ name, times }) => times.map((t) => ({ key: keyOf(name), t }))) },
     mark: { type: 'tick', thickness: 2, size: rowHeight - 6, color: '#222' },
     encoding: {
       x: { field: 't', type: 'quantitative', scale: { domain: [0, tstop], nice: false }, axis: null },
       y: {
-        field: 'name',
+        field: 'key',
         type: 'nominal',
-        scale: { domain: rows.map(({ name }) => name) },
-        axis: { title: null, domain: false, ticks: false, labelPadding: 8 },
+        scale: { domain: rows.map(({ name }) => keyOf(name)) },
+        axis: { title: null, labelExpr: nameOfKey, domain: false, ticks: false, labelPadding: 8 },
       },
     },
   };

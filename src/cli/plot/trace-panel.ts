@@ -1,4 +1,5 @@
 import { axisTitle } from './axis-title.ts';
+import { keyOf, nameOfKey } from './key.ts';
 import { strokeOf } from './palette.ts';
 import { type PanelSpec, panelWidth } from './panel-spec.ts';
 import type { Panel, PanelTrace } from './panels.ts';
@@ -24,11 +25,16 @@ export function tracePanel({ unit, traces, domain }: Panel, options: TracePanelO
   // The title stands upright beside the panel and must not reach into the next one.
   const height = Math.max(options.height, ...title.map((line) => line.length * titleCharacterWidth));
   const strokes = traces.map((trace, i) => strokeOf(strokesBefore + i, copiesBefore(traces.slice(0, i), trace)));
-  const legend = names.length > 1 ? { title: null, symbolType: 'stroke' } : null;
+  const keys = names.map(keyOf);
+  const legend = names.length > 1 ? { title: null, symbolType: 'stroke', labelExpr: nameOfKey } : null;
   return {
     width: panelWidth,
     height,
-    data: { values: traces.flatMap(({ name, t, values }) => t.map((time, i) => ({ name, t: time, y: values[i]! }))) },
+    data: {
+      values: traces.flatMap(({ name, t, values }) =>
+        t.map((time, i) => ({ key: keyOf(name), t: time, y: values[i]! })),
+      ),
+    },
     mark: { type: 'line', strokeWidth: 2 },
     encoding: {
       x: {
@@ -46,15 +52,15 @@ export function tracePanel({ unit, traces, domain }: Panel, options: TracePanelO
         title,
       },
       color: {
-        field: 'name',
+        field: 'key',
         type: 'nominal',
-        scale: { domain: names, range: strokes.map(({ colour }) => colour) },
+        scale: { domain: keys, range: strokes.map(({ colour }) => colour) },
         legend,
       },
       strokeDash: {
-        field: 'name',
+        field: 'key',
         type: 'nominal',
-        scale: { domain: names, range: strokes.map(({ dash }) => dash) },
+        scale: { domain: keys, range: strokes.map(({ dash }) => dash) },
         legend,
       },
     },

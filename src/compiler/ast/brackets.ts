@@ -22,26 +22,18 @@ export function unclosedAtEnd(tokens: readonly IToken[], text: string): IToken |
     if (isOpener(token)) open.push(token);
     if (!isCloser(token)) continue;
     const opener = open.pop();
-    const alone = indentation(text, token.startOffset) === columnOf(text, token.startOffset);
-    if (opener && isKind(opener, 'OpenBrace') && isKind(token, 'CloseBrace') && alone) {
-      if (columnOf(text, token.startOffset) < indentation(text, opener.startOffset)) return opener;
-    }
+    if (!opener || !isKind(opener, 'OpenBrace') || !isKind(token, 'CloseBrace')) continue;
+    const column = token.startColumn! - 1;
+    const alone = indentation(text, token) === column;
+    if (alone && column < indentation(text, opener)) return opener;
   }
   return open.at(-1);
 }
 
-function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
-
-/** The number of blanks that the line of an offset begins with. */
-function indentation(text: string, offset: number): number {
-  const start = lineStart(text, offset);
+/** The number of blanks that the line of a token begins with. */
+function indentation(text: string, { startOffset, startColumn }: IToken): number {
+  const start = startOffset - (startColumn! - 1);
   let at = start;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return at - start;
-}
-
-function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -5,14 +5,15 @@ import type { IToken } from 'chevrotain';
  * A comment behind several declarations of one line belongs to each of them.
  */
 export class DocComments {
-  readonly #text: string;
+  /** Where each line starts; a search for the last line break would make files of one long line slow. */
+  readonly #lines: readonly number[];
   /** Start offsets of lines that hold nothing but a doc comment, with its text. */
   readonly #above = new Map<number, string>();
   /** Start offsets of lines with a doc comment behind something else, with its text. */
   readonly #behind = new Map<number, string>();
 
   constructor(text: string, tokens: readonly IToken[]) {
-    this.#text = text;
+    this.#lines = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
     for (const token of tokens) {
       const line = this.#lineStart(token.startOffset);
       const words = token.image.slice(3).trim();
@@ -35,10 +36,21 @@ export class DocComments {
   }
 
   #lineStart(offset: number): number {
-    return offset === 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
+    return this.#lines[this.#lineIndex(offset)]!;
   }
 
   #lineBefore(lineStart: number): number {
-    return lineStart === 0 ? -1 : this.#lineStart(lineStart - 1);
+    return this.#lines[this.#lineIndex(lineStart) - 1] ?? -1;
+  }
+
+  /** The line that holds an offset, by bisection. */
+  #lineIndex(offset: number): number {
+    let [low, high] = [0, this.#lines.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#lines[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 }

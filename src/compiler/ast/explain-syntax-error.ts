@@ -61,7 +61,7 @@ export function explainSyntaxError(misfit: Misfit): Diagnostic {
   return (
     outsideModel(misfit) ??
     operatorMissing(misfit) ??
-    closerMissing(misfit) ??
+    missingAtEnd(misfit) ??
     syntax.unexpectedToken(spanOf(found, source), expected, opener, helpFor(misfit))
   );
 }
@@ -70,7 +70,10 @@ export function explainSyntaxError(misfit: Misfit): Diagnostic {
 function stillOpen({ tokens, index, expected, source }: Misfit): Span | undefined {
   const found = tokens[index]!;
   const unclosed = /`[)\]]`$/.test(expected) || (expected.endsWith('`}`') && (startsItem(found) || startsAtTop(found)));
-  const opener = unclosed || isCloser(found) ? openBefore(tokens, index) : undefined;
+  const opener = openBefore(tokens, index);
+  // `(1 - x]`: what closes something else.
+  const crossed = isCloser(found) && opener?.tokenType.name.slice(4) !== found.tokenType.name.slice(5);
+  if (!unclosed && !crossed) return undefined;
   return opener && spanOf(opener, source);
 }
 
@@ -83,15 +86,18 @@ function outsideModel({ tokens, index, rule, source }: Misfit): Diagnostic | und
   return syntax.outsideModel(spanOf(found, source), closer && spanOf(closer, source));
 }
 
-/** A `(` that the next line finds open: the place to mend is the end of the line in front of it. */
-function closerMissing({ tokens, index, expected, source }: Misfit): Diagnostic | undefined {
+/** A `(` or an `if` that the next line finds open: the place to mend is the end of the line in front of it. */
+function missingAtEnd({ tokens, index, expected, source }: Misfit): Diagnostic | undefined {
   const [before, found] = [tokens[index - 1], tokens[index]!];
   const opener = openBefore(tokens, index);
-  if (!/^`[)\]]`$/.test(expected) || !before || !opener || before.endLine === found.startLine) return undefined;
+  const word = /^`(?:then|else)`$/.test(expected);
+  if (!(word || /^`[)\]]`$/.test(expected)) || !before || !opener || before.endLine === found.startLine)
+    return undefined;
   const goesOn = isKind(found, 'Identifier') || isKind(found, 'CloseBrace') || startsItem(found) || startsAtTop(found);
   if (!goesOn || !endsOperand(before)) return undefined;
   const end = before.endOffset! + 1;
-  return syntax.missingCloser({ source, start: end, end }, expected, spanOf(opener, source), spanOf(found, source));
+  const at = { source, start: end, end };
+  return syntax.missingAtEnd(at, expected, word ? undefined : spanOf(opener, source), spanOf(found, source));
 }
 
 /** `alpha nt`: two operands side by side, be it that the second was taken for the name of the next statement. */
@@ -102,11 +108,13 @@ function operatorMissing(misfit: Misfit): Diagnostic | undefined {
   const right = taken ? index - 1 : index;
   const [left, second] = [tokens[right - 1], tokens[right]!];
   if (!endsOperand(left) || !startsOperand(second) || left!.endLine !== second.startLine) return undefined;
+  if (rule === 'conditional' && suggest(second.image, ['then', 'else'])) return undefined;
   if (left!.image === second.image || (!taken && !holdsOperands(misfit))) return undefined;
   // What an operator or a bracket follows cannot be a name that lacks its `=`.
   const certain = !taken || isOperator(found) || isCloser(found) === isKind(found, 'CloseParen');
   return syntax.missingOperator(spanOf(left!, source), spanOf(second, source), {
     comma: bracketRules.has(rule),
+    unit: isKind(left, 'Number') && isKind(second, 'Identifier'),
     statement: taken && !certain ? (rule === 'equation' ? "' =" : ' =') : undefined,
   });
 }
@@ -132,7 +140,7 @@ function helpFor(misfit: Misfit): readonly string[] {
     return [`\`${image}\` stands here twice`];
   }
   if (image === '*' && isKind(before, 'Times')) return ['a power is written `x^2`'];
-  if (image === '*' && isKind(before, 'Divide')) return ['a comment starts with `//` and ends with its line'];
+  if (image === '/' && isKind(after, 'Times')) return ['a comment starts with `//` and ends with its line'];
   if (image === '=' && (rule === 'conditional' || rule === 'parenthesis' || first === 'require')) {
     return ['equality is written `==`'];
   }
@@ -142,13 +150,15 @@ function helpFor(misfit: Misfit): readonly string[] {
   if (image === "'" && rule === 'assignment') return ['equations stand in `derivative { … }`'];
   if (isAssignment(found) && rule === 'equation') return ['states change at events in `on pre { … }`'];
   if (rule === 'callArguments' && image === '=') return ['arguments of a function are told apart by their order'];
-  if (rule === 'conditional') return ['a conditional is `if condition then a else b`'];
-  if (image === 'if' && rule === 'statement') return ['a condition belongs into the value: `x = if c then a else b`'];
+  if (rule === 'conditional') {
+    return [...didYouMean(suggest(image, ['then', 'else'])), 'a conditional is `if condition then a else b`'];
+  }
+  if (image === 'if' && (rule === 'statement' || rule === 'handler'))
+    return ['a condition belongs into the value: `x = if c then a else b`'];
   if (rule === 'unit' || rule === 'unitFactor' || rule === 'unitExponent') return unitHelp(before, found);
   if (name && foreignWord(image)) return [foreignWord(image)!];
   if (name && (rule === 'model' || rule === 'item')) return itemHelp(found, after, first);
   if (name && rule === 'file') return didYouMean(suggest(image, ['synapse', 'component', 'import']));
-  if (name && rule === 'conditional') return didYouMean(suggest(image, ['then', 'else']));
   if (name)
     return didYouMean(
       suggest(
@@ -161,6 +171,7 @@ function helpFor(misfit: Misfit): readonly string[] {
 
 function unitHelp(before: IToken | undefined, found: IToken): readonly string[] {
   if (isKind(found, 'Identifier')) return ['units are joined by `*` or `/`, as in `nS*mV` and `nS/ms`'];
+  if (isKind(found, 'CloseParen')) return ['a quantity without a dimension has no unit, or `(1)`'];
   if (isKind(before, 'OpenParen')) {
     return ['what stands in parentheses behind a number or a declared name is its unit; a product needs `*`'];
   }

@@ -44,7 +44,9 @@ export function parseTokens(
 
     braceDropped ||= rule === 'file' && startsItem(tokens[index]);
     budget -= tokens.length;
-    if (cut.to <= cut.from || budget < 0 || diagnostics.length === limits.messages) return { diagnostics };
+    // Behind the end there is nothing to go on with.
+    const over = index === tokens.length || cut.to <= cut.from || budget < 0;
+    if (over || diagnostics.length === limits.messages) return { diagnostics };
     tokens = [...tokens.slice(0, cut.from), ...tokens.slice(cut.to)];
   }
 }

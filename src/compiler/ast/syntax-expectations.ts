@@ -16,6 +16,7 @@ const meaning: Readonly<Record<string, string>> & { readonly file: string } = {
   statement: 'a statement',
   range: 'a range such as `[0, 1]`',
   file: '`synapse` or `component`',
+  unit: 'a unit such as `ms`',
   unitFactor: 'an exponent',
   quantity: 'a number',
 };

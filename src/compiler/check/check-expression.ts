@@ -16,6 +16,7 @@ import {
   dimensionless,
   divide,
   isDimensionless,
+  isSensible,
   multiply,
   power,
   printUnit,
@@ -94,10 +95,7 @@ class ExpressionChecker {
   check(expression: ast.Expression): Typed {
     const { depth } = this.#scope;
     if (depth.levels >= sizeLimits.levels) {
-      if (!depth.exceeded) {
-        const excess = 'definitions that build on one another too deeply';
-        this.#bag.add(names.modelTooLarge(expression.span, excess, sizeLimits.levels));
-      }
+      if (!depth.exceeded) this.#bag.add(names.definitionsTooDeep(expression.span));
       depth.exceeded = true;
       return unknown(expression.span);
     }
@@ -166,7 +164,8 @@ class ExpressionChecker {
     if (isBuiltin(name.text) && !member) return this.#builtin(name.text, operands, span);
     if (symbol === 'reported') return unknown(span);
     if (symbol?.kind !== 'function') {
-      if (noun) this.#bag.add(names.notAFunction(callee.span, noun));
+      const open = span.source.text.indexOf('(', callee.span.end);
+      if (noun) this.#bag.add(names.notAFunction(callee.span, noun, { ...span, start: callee.span.end, end: open }));
       else if (this.#scope.isNew(name.text)) this.#bag.add(names.unknownFunction(name.span, this.#functionNames()));
       return unknown(span);
     }
@@ -186,7 +185,10 @@ class ExpressionChecker {
   #isUnit({ name: { text, span }, member }: ast.Reference): boolean {
     if (member || !unitTable.has(text) || this.#scope.lookup({ kind: 'Name', text, span }) !== undefined) return false;
     const { text: file } = span.source;
-    return /\(\s*$/.test(file.slice(0, span.start)) && /^\s*\)/.test(file.slice(span.end));
+    let [before, after] = [span.start - 1, span.end];
+    while (isBlank(file[before])) before--;
+    while (isBlank(file[after])) after++;
+    return file[before] === '(' && file[after] === ')';
   }
 
   #functionNames(): readonly string[] {
@@ -207,7 +209,7 @@ class ExpressionChecker {
     if (rule === 'root') {
       const operand = this.#expect(operands[0]!, 'number');
       const { measure } = operand;
-      const root = typeof measure === 'string' ? measure : power(measure, q.rational(1, 2));
+      const root = typeof measure === 'string' ? measure : this.#sensible(power(measure, q.rational(1, 2)), span);
       return { kind: 'builtin', name, arguments: [operand], measure: root, span };
     }
     const { fitted, measure } = this.#alike(operands, 'compared');
@@ -245,7 +247,8 @@ class ExpressionChecker {
       }
       case '*':
       case '/': {
-        const measure = this.#product(operator, this.#expect(left, 'number'), this.#expect(right, 'number'));
+        const product = this.#product(operator, this.#expect(left, 'number'), this.#expect(right, 'number'));
+        const measure = this.#sensible(product, span);
         return { kind: 'binary', operator, left, right, measure, span };
       }
       case '^':
@@ -272,7 +275,21 @@ class ExpressionChecker {
       this.#bag.add(units.exponentNotLiteral(exponent.span, printUnit(unit)));
       return unknown(span);
     }
-    return { kind: 'binary', operator: '^', left: base, right: exponent, measure: power(unit, fraction), span };
+    return {
+      kind: 'binary',
+      operator: '^',
+      left: base,
+      right: exponent,
+      measure: this.#sensible(power(unit, fraction), span),
+      span,
+    };
+  }
+
+  /** Units grow by squaring what was squared before; beyond any use they are refused while they are still exact. */
+  #sensible(measure: Measure, span: Span): Measure {
+    if (typeof measure === 'string' || isSensible(measure)) return measure;
+    this.#bag.add(units.senselessUnit(span));
+    return 'unknown';
   }
 
   #conditional(node: ast.Conditional): Typed {
@@ -346,6 +363,10 @@ class ExpressionChecker {
     this.#bag.add(position === 'condition' ? units.conditionExpected(span) : units.numberExpected(span));
     return { ...operand, measure: 'unknown' };
   }
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }
 
 /** What a quantity of a unit is measured in. */

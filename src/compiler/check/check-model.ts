@@ -3,6 +3,7 @@ import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as equations from '../diagnostics/equations.ts';
 import * as names from '../diagnostics/names.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
+import type { Repair } from '../diagnostics/units.ts';
 import * as units from '../diagnostics/units.ts';
 import { availability, type Purpose } from './availability.ts';
 import { checkCondition, checkExpression, checkUnit, measureIn, type Scope } from './check-expression.ts';
@@ -19,7 +20,7 @@ import { isLocal } from './checked-model.ts';
 import { constantValue } from './constant.ts';
 import { type AnySymbol, Declarations } from './declarations.ts';
 import { fuse, type Replacements } from './fuse.ts';
-import { proposeRepair } from './repair.ts';
+import { multiplyBy, proposeRepair } from './repair.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import {
   type ArgumentSymbol,
@@ -33,7 +34,7 @@ import {
 } from './symbols.ts';
 import type { Typed } from './typed.ts';
 import { dimensionless, divide, printUnit, sameDimension, type Unit, undetermined } from './unit.ts';
-import { ampere, millisecond } from './unit-table.ts';
+import { ampere, millisecond, volt } from './unit-table.ts';
 
 /** The models that a file can `use`, checked when first asked for. */
 export interface Components {
@@ -246,7 +247,7 @@ class ModelChecker {
         const checked = this.#available(checkExpression(flow, scope, this.#bag), 'continuous');
         if (symbol === 'reported') continue;
         if (symbol === undefined) {
-          if (this.#isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#stateNames()));
+          if (this.#isNew(name.text)) this.#bag.add(names.undeclaredState(name.span, this.#stateNames()));
         } else if (symbol.kind !== 'state') {
           const declared = this.#declarations.placeOf(name.text)?.span;
           this.#bag.add(equations.equationForOther(name.span, symbolNoun[symbol.kind], declared));
@@ -270,10 +271,10 @@ class ModelChecker {
       const symbol = this.#declarations.find(name.text);
       if (symbol === 'reported') continue;
       if (symbol === undefined) {
-        if (this.#isNew(name.text)) this.#bag.add(names.unknownName(name.span, this.#stateNames()));
+        if (this.#isNew(name.text)) this.#bag.add(names.undeclaredState(name.span, this.#stateNames()));
       } else if (symbol.kind !== 'state') {
         this.#bag.add(
-          names.assignmentToOther(name.span, symbolNoun[symbol.kind], this.#declarations.placeOf(name.text)?.span),
+          names.boundOfOther(name.span, symbolNoun[symbol.kind], this.#declarations.placeOf(name.text)?.span),
         );
       } else if (range.kind === 'MemberSet') {
         this.#bag.add(equations.boundOfSet(range.span));
@@ -399,8 +400,15 @@ class ModelChecker {
   // Outputs
 
   #outputs(): CheckedOutput[] {
+    const named = new Map<string, Span>();
     return this.#items('OutputList').flatMap(({ outputs }) =>
-      outputs.flatMap((node) => (node.value ? this.#computed(node, 'output') : this.#namedOutput(node))),
+      outputs.flatMap((node) => {
+        if (node.value) return this.#computed(node, 'output');
+        const first = named.get(node.name.text);
+        if (first) this.#bag.add(names.declaredTwice(node.name.span, first));
+        named.set(node.name.text, node.name.span);
+        return first ? [] : this.#namedOutput(node);
+      }),
     );
   }
 
@@ -409,11 +417,26 @@ class ModelChecker {
       const outputs = this.#computed(node, 'current');
       for (const { value, unit } of outputs) {
         if (isLocal(value) || value.measure === 'unknown' || sameDimension(unit, ampere)) continue;
-        const repair = proposeRepair(value, unit, ampere, this.#scope('continuous').candidates());
+        const force = this.#drivingForce(value, unit);
+        const repair = force ?? proposeRepair(value, unit, ampere, this.#factors());
         this.#bag.add(units.notACurrent(node.value.span, printUnit(unit), repair));
       }
       return outputs;
     });
+  }
+
+  /** A conductance where a current is needed lacks its driving force, if there is one to be formed. */
+  #drivingForce(value: Typed, unit: Unit): Repair | undefined {
+    const isVoltage = (symbol: { readonly unit: Unit }) => sameDimension(symbol.unit, divide(ampere, unit));
+    if (!sameDimension(divide(ampere, unit), volt)) return undefined;
+    const inputs = this.#items('InputList').flatMap(({ inputs: list }) => list);
+    const voltages = inputs.flatMap(({ name }) => this.#symbol(name, 'input')).filter(isVoltage);
+    const reversals = this.#parameterNodes()
+      .flatMap(({ name }) => this.#symbol(name, 'parameter'))
+      .filter(isVoltage);
+    return voltages.length === 1 && reversals.length === 1
+      ? multiplyBy(value, `(${voltages[0]!.name} - ${reversals[0]!.name})`, 'the driving force')
+      : undefined;
   }
 
   /** `output w`: something that has a name already, be it a state or a local of a handler. */
@@ -524,11 +547,16 @@ class ModelChecker {
       isNew: (name) => this.#isNew(name),
       names: () => [...inner.keys(), ...this.#declarations.names()],
       // A repair of a constant cannot name anything.
-      candidates: () =>
-        purpose === 'parameter' ? [] : this.#parameterNodes().flatMap(({ name }) => this.#symbol(name, 'parameter')),
+      candidates: () => (purpose === 'parameter' ? [] : this.#factors()),
       allowsDraws: event !== undefined,
       depth: this.#depth,
     };
+  }
+
+  /** What a repair of units may multiply or divide by; what is 0 by default, as many a reversal potential, is no factor. */
+  #factors(): readonly ParameterSymbol[] {
+    const all = this.#parameterNodes().flatMap(({ name }) => this.#symbol(name, 'parameter'));
+    return all.filter(({ value, unit }) => value !== 0 && unit !== undetermined);
   }
 
   #member(alias: ast.Name, member: ast.Name, event: string | undefined): Typed | undefined {

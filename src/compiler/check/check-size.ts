@@ -1,7 +1,7 @@
 import type { Model } from '../ast/ast.ts';
 import { childrenOf } from '../ast/child-keys.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { modelTooLarge } from '../diagnostics/names.ts';
+import { definitionsTooDeep, tooManyNames, tooManyOperations } from '../diagnostics/names.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
 import type { FunctionSymbol, LetSymbol } from './symbols.ts';
@@ -29,30 +29,21 @@ interface Size {
 /** What a model has in its own text, before anything in it is looked at. */
 export function checkNames({ header, items, name }: Model): Diagnostic | undefined {
   const names = items.reduce((sum, item) => sum + childrenOf(item).length, header.length);
-  return names > sizeLimits.names ? modelTooLarge(name.span, `${names} declarations`, sizeLimits.names) : undefined;
+  return names > sizeLimits.names ? tooManyNames(name.span, names, sizeLimits.names) : undefined;
 }
 
 /** The one diagnostic that a model beyond the limits gets; later phases are spared it. */
 export function checkSize(model: CheckedModel): Diagnostic | undefined {
   const { parameters, states, lets, timers, outputs } = model;
   const names = parameters.length + states.length + lets.length + timers.length + outputs.length;
-  if (names > sizeLimits.names)
-    return modelTooLarge(model.span, `${names} names, those of its components included`, sizeLimits.names);
+  if (names > sizeLimits.names) return tooManyNames(model.span, names, sizeLimits.names);
   const sizes = new Map<LetSymbol | FunctionSymbol, Size>();
   let total = 0;
   for (const expression of expressionsOf(model)) {
     const { operations, levels } = sizeOf(expression, sizes, 0);
     total += operations;
-    if (levels > sizeLimits.levels) {
-      return modelTooLarge(expression.span, 'definitions that build on one another too deeply', sizeLimits.levels);
-    }
-    if (total > sizeLimits.operations) {
-      return modelTooLarge(
-        expression.span,
-        'more operations when its functions are written out',
-        sizeLimits.operations,
-      );
-    }
+    if (levels > sizeLimits.levels) return definitionsTooDeep(expression.span);
+    if (total > sizeLimits.operations) return tooManyOperations(expression.span, sizeLimits.operations);
   }
   return undefined;
 }

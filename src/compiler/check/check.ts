@@ -32,7 +32,8 @@ export class Checker {
     const known = this.#done.get(model);
     if (known) return known;
     if (this.#busy.includes(model)) {
-      this.#bag.add(needsItself(model.name.span, model.name.text));
+      const circle = this.#busy.slice(this.#busy.indexOf(model)).map(({ name }) => name);
+      this.#bag.add(needsItself(model.name.span, circle, 'what both need belongs into a component of its own'));
       return 'reported';
     }
     this.#busy.push(model);

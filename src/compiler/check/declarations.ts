@@ -20,6 +20,8 @@ interface Declaration {
 export class Declarations {
   readonly #table = new Map<string, Declaration>();
   readonly #bag: DiagnosticBag;
+  /** What is being worked out, each because the one before it needs it. */
+  readonly #busy: Declaration[] = [];
 
   constructor(bag: DiagnosticBag) {
     this.#bag = bag;
@@ -44,12 +46,15 @@ export class Declarations {
     const declaration = this.#table.get(name);
     if (!declaration) return undefined;
     if (declaration.progress === 'busy') {
-      this.#bag.add(names.needsItself(declaration.name.span, name));
+      const circle = this.#busy.slice(this.#busy.indexOf(declaration)).map((each) => each.name);
+      this.#bag.add(names.needsItself(declaration.name.span, circle, 'what depends on its own past is a state'));
       return 'reported';
     }
     if (declaration.progress === 'new') {
       declaration.progress = 'busy';
+      this.#busy.push(declaration);
       declaration.symbol = declaration.make();
+      this.#busy.pop();
       declaration.progress = 'done';
     }
     return declaration.symbol ?? 'reported';

@@ -25,7 +25,15 @@ export function proposeRepair(expression: Typed, found: Unit, needed: Unit, cand
   const lack = divide(dimensionless, surplus);
   const factors = candidates.filter(({ unit }) => !isDimensionless(unit) && sameDimension(unit, lack));
   if (factors.length > 0) return operate(at, expression, '*', factors);
-  return { help: [`a factor in ${printUnit(lack)} is missing`] };
+  return { help: [inWordsOf(lack)] };
+}
+
+/** What to do with an expression that lacks a factor of a unit for which no name is in scope. */
+function inWordsOf(lack: Unit): string {
+  const text = printUnit(lack);
+  return text.startsWith('/')
+    ? `divide by a quantity in ${printUnit(divide(dimensionless, lack))}`
+    : `multiply by a quantity in ${text}`;
 }
 
 function operate(at: Span, expression: Typed, operator: '*' | '/', names: readonly Candidate[]): Repair {
@@ -34,12 +42,22 @@ function operate(at: Span, expression: Typed, operator: '*' | '/', names: readon
   if (names.length > 1) {
     return { help: [`${verb} by one of ${names.map(({ name }) => `\`${name}\``).join(', ')}`] };
   }
-  const written = textOf(at);
-  const text = needsBrackets(expression) && !isBracketed(written) ? `(${written})` : written;
   return {
     help: [`${verb} by \`${first!.name}\`, the only quantity in ${printUnit(first!.unit)} here`],
-    edit: { at, text: `${text}${operator}${first!.name}` },
+    edit: { at, text: `${bracketed(expression)}${operator}${first!.name}` },
   };
+}
+
+/** The edit that gives an expression a factor that has a name of its own. */
+export function multiplyBy(expression: Typed, factor: string, noun: string): Repair {
+  const edit = { at: expression.span, text: `${bracketed(expression)}*${factor}` };
+  return { help: [`multiply by ${noun}: \`${edit.text}\``], edit };
+}
+
+/** The text of an expression, ready to be a factor. */
+function bracketed(expression: Typed): string {
+  const written = textOf(expression.span);
+  return needsBrackets(expression) && !isBracketed(written) ? `(${written})` : written;
 }
 
 /** Whether one pair of brackets is around the whole text. */

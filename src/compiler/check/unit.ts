@@ -63,6 +63,11 @@ export function isDimensionless(unit: Unit): boolean {
   return sameDimension(unit, dimensionless);
 }
 
+/** Whether all exponents are fractions of moderate size, so that their arithmetic stays exact. */
+export function isSensible({ exponents }: Unit): boolean {
+  return exponents.every(({ num, den }) => Math.abs(num) <= 10_000 && den <= 1000);
+}
+
 /** A conversion as a quotient of two doubles, so that 1/1000 is one exact division. */
 export interface Conversion {
   readonly numerator: number;

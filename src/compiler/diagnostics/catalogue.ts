@@ -56,6 +56,7 @@ export const catalogue = {
   SYN3005: error('a condition where a number is needed, or the reverse'),
   SYN3006: error('a current that is not an electric current'),
   SYN3007: error('a unit where none belongs'),
+  SYN3008: error('an exponent beyond any use'),
   SYN4001: error('two equations for one state'),
   SYN4002: error('an equation for something that is not a state'),
   SYN4003: error('a default outside its range'),

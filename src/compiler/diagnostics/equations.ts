@@ -13,7 +13,7 @@ export function secondEquation(at: Span, first: Span): Diagnostic {
 export function equationForOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
   return diagnose('SYN4002', at, `\`${textOf(at)}\` is ${noun}; an equation needs a state`, {
     related: declared ? [{ at: declared, text: 'declared here' }] : [],
-    help: [`declare it with \`state { ${textOf(at)} = … }\``],
+    help: [`make it a state: \`state { ${textOf(at)} = … }\``],
   });
 }
 
@@ -39,7 +39,11 @@ export function emptyRange(at: Span, low: number, high: number): Diagnostic {
 }
 
 export function notFinite(at: Span, value: number): Diagnostic {
-  return diagnose('SYN4005', at, `\`${textOf(at)}\` is ${value}, which is no value to start from`);
+  return diagnose(
+    'SYN4005',
+    at,
+    `\`${textOf(at)}\` is ${Number.isNaN(value) ? 'not a number' : 'infinite'}, which is no value to start from`,
+  );
 }
 
 export function neverChanges(at: Span): Diagnostic {

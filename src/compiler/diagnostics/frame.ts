@@ -37,7 +37,7 @@ export function printDiagnostic(diagnostic: Diagnostic): string {
   }
   for (const text of help) lines.push(`${margin} = help: ${text}`);
   if (edit) lines.push(`${margin} = edit: ${printEdit(edit.at, edit.text)}`);
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 interface Mark {
@@ -70,7 +70,7 @@ function printFrame(marks: readonly Mark[], gutter: number): string[] {
   const whole = at.source.text.slice(start, end);
   const column = Math.min(at.start - start, whole.length);
   const from = column < frameWidth - 40 ? 0 : column - 40;
-  const indentOf = (span: Span) => printable(whole.slice(from, span.start - start)).replace(/[^\t]/g, ' ');
+  const indentOf = (span: Span) => whole.slice(from, span.start - start).replace(/[^\t]/g, ' ');
   let signs = '';
   const texts: string[] = [];
   const ordered = [...marks].sort((a, b) => a.at.start - b.at.start);
@@ -83,7 +83,7 @@ function printFrame(marks: readonly Mark[], gutter: number): string[] {
   const margin = ' '.repeat(gutter);
   return [
     `${margin} |`,
-    `${String(positionOf(at.source, at.start).line).padStart(gutter)} | ${printable(whole.slice(from, from + frameWidth))}`.trimEnd(),
+    `${String(positionOf(at.source, at.start).line).padStart(gutter)} | ${whole.slice(from, from + frameWidth)}`.trimEnd(),
     `${margin} | ${signs}${beside ? ` ${beside}` : ''}`,
     ...texts.map((text) => `${margin} | ${text}`),
   ];
@@ -109,10 +109,10 @@ function printEdit(at: Span, replacement: string): string {
   const lineEnd = text.indexOf('\n', at.end);
   const before = text.slice(Math.max(lineStart, at.start - 40), at.start);
   const after = text.slice(at.end, Math.min(lineEnd === -1 ? text.length : lineEnd, at.end + 40));
-  return printable(`${before}${replacement}${after}`.trim());
+  return `${before}${replacement}${after}`.trim();
 }
 
-/** Control characters of a hostile or binary file never reach the terminal. */
+/** Control characters of a hostile or binary file never reach the terminal, by whatever way they came into a text. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

@@ -9,7 +9,7 @@ export function unknownName(at: Span, known: Iterable<string>): Diagnostic {
   const suggestion = suggest(name, known);
   return diagnose('SYN2001', at, `there is no \`${name}\` here`, {
     label: 'not declared',
-    help: didYouMean(suggestion),
+    help: suggestion ? didYouMean(suggestion) : ['declare it as a `parameter`, an `input`, a `state` or with `let`'],
     ...(suggestion && { edit: { at, text: suggestion } }),
   });
 }
@@ -34,9 +34,11 @@ export function unknownComponent(at: Span, known: Iterable<string>): Diagnostic 
 
 export function unknownEvent(at: Span, timers: readonly string[]): Diagnostic {
   const known = ['pre', 'post', ...timers];
+  const suggestion = suggest(textOf(at), known);
   return diagnose('SYN2004', at, `nothing called \`${textOf(at)}\` happens to this model`, {
-    label: `expected ${known.map((name) => `\`${name}\``).join(', ')}`,
-    help: [...didYouMean(suggest(textOf(at), known)), `a self-event is declared with \`timer ${textOf(at)}\``],
+    label: `expected ${known.map((name) => `\`${name}\``).join(' or ')}`,
+    help: suggestion ? didYouMean(suggestion) : [`a self-event is declared with \`timer ${textOf(at)}\``],
+    ...(suggestion && { edit: { at, text: suggestion } }),
   });
 }
 
@@ -54,6 +56,14 @@ export function assignmentToUndeclared(at: Span, states: Iterable<string>): Diag
 export function assignmentToOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
   return diagnose('SYN2006', at, `\`${textOf(at)}\` is ${noun}; only states can be assigned`, {
     related: declared ? [{ at: declared, text: 'declared here' }] : [],
+    help: ['what changes during a run is declared with `state { … }`'],
+  });
+}
+
+export function boundOfOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
+  return diagnose('SYN2006', at, `\`${textOf(at)}\` is ${noun}; only states can be bound`, {
+    related: declared ? [{ at: declared, text: 'declared here' }] : [],
+    help: ['the values of a parameter are limited where it is declared: `p = 1 in [0, 2]`'],
   });
 }
 
@@ -76,14 +86,35 @@ export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
   });
 }
 
-export function notAFunction(at: Span, noun: string): Diagnostic {
-  return diagnose('SYN2009', at, `\`${textOf(at)}\` is ${noun}, not a function`, {
-    help: [`a product is written with \`*\`: \`${textOf(at)}*(…)\``],
+export function undeclaredState(at: Span, states: Iterable<string>): Diagnostic {
+  const suggestion = suggest(textOf(at), states);
+  return diagnose('SYN2001', at, `there is no state \`${textOf(at)}\``, {
+    label: 'not declared',
+    help: suggestion ? didYouMean(suggestion) : [`declare it with \`state { ${textOf(at)} = … }\``],
+    ...(suggestion && { edit: { at, text: suggestion } }),
   });
 }
 
-export function needsItself(at: Span, name: string): Diagnostic {
-  return diagnose('SYN2010', at, `the definition of \`${name}\` needs \`${name}\` itself`);
+/** `between` is the place between the name and the parenthesis behind it. */
+export function notAFunction(at: Span, noun: string, between: Span): Diagnostic {
+  return diagnose('SYN2009', at, `\`${textOf(at)}\` is ${noun}, not a function`, {
+    help: ['a product is written with `*`'],
+    edit: { at: between, text: '*' },
+  });
+}
+
+/** `circle`: the names that need one another in turn, the one at `at` first. */
+export function needsItself(
+  at: Span,
+  circle: readonly { readonly text: string; readonly span: Span }[],
+  help: string,
+): Diagnostic {
+  const [first, ...others] = circle;
+  const chain = [...others, first!].map(({ text }) => `\`${text}\``).join(', which needs ');
+  return diagnose('SYN2010', at, `the definition of \`${first!.text}\` needs ${others.length > 0 ? chain : 'itself'}`, {
+    related: others.slice(0, 8).map(({ text, span }) => ({ at: span, text: `\`${text}\` is on the way` })),
+    help: [help],
+  });
 }
 
 export function notAvailable(at: Span, noun: string, purpose: string, allowed: string): Diagnostic {
@@ -128,11 +159,15 @@ export function notInFile(at: Span, path: string, known: readonly string[]): Dia
 }
 
 export function synapseAsComponent(at: Span): Diagnostic {
-  return diagnose('SYN2015', at, `\`${textOf(at)}\` is a synapse; only a component can be used inside a model`);
+  return diagnose('SYN2015', at, `\`${textOf(at)}\` is a synapse; only a component can be used inside a model`, {
+    help: [`make it a component, or move what both need into one`],
+  });
 }
 
 export function notAValue(at: Span, noun: string): Diagnostic {
-  return diagnose('SYN2016', at, `\`${textOf(at)}\` is ${noun} and has no value`);
+  return diagnose('SYN2016', at, `\`${textOf(at)}\` is ${noun} and has no value`, {
+    help: noun === 'a function' ? [`call it: \`${textOf(at)}(…)\``] : [],
+  });
 }
 
 export function componentAsValue(at: Span, outputs: readonly string[]): Diagnostic {
@@ -169,9 +204,23 @@ export function builtinRedeclared(at: Span): Diagnostic {
   });
 }
 
-export function modelTooLarge(at: Span, what: string, limit: number): Diagnostic {
-  return diagnose('SYN2022', at, `the model has ${what}; at most ${limit} are compiled`, {
-    help: ['split it, or let states and parameters carry what is worked out again and again'],
+export function tooManyNames(at: Span, names: number, limit: number): Diagnostic {
+  return diagnose(
+    'SYN2022',
+    at,
+    `the model has ${names} names with those of its components; at most ${limit} are compiled`,
+  );
+}
+
+export function tooManyOperations(at: Span, limit: number): Diagnostic {
+  return diagnose('SYN2022', at, `with its functions written out, the model has more than ${limit} operations`, {
+    help: ['a function is written out at each call: name what is used twice with `let`'],
+  });
+}
+
+export function definitionsTooDeep(at: Span): Diagnostic {
+  return diagnose('SYN2022', at, 'too many definitions build on one another here', {
+    help: ['some hundred steps from the first to the last are the most'],
   });
 }
 

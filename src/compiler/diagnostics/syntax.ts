@@ -11,8 +11,13 @@ export function unexpectedCharacter(at: Span): Diagnostic {
   const found = textOf(at);
   const [first = ''] = found;
   const advice = foreignCharacter(first);
+  // A character that cannot be seen, or looks like one of ours, is told by its number.
+  const point = first.codePointAt(0) ?? 0;
+  const number = /[!-~]/.test(first) ? '' : ` (U+${point.toString(16).toUpperCase().padStart(4, '0')})`;
   const message =
-    first === '"' ? 'a quoted text that does not end on its line' : `${quote(found)} has no meaning in the language`;
+    first === '"'
+      ? 'a quoted text that does not end on its line'
+      : `${quote(found)}${number} has no meaning in the language`;
   return diagnose('SYN1001', at, message, { help: advice === undefined ? [] : [advice] });
 }
 
@@ -33,26 +38,33 @@ export function unexpectedToken(
 export function missingOperator(
   left: Span,
   right: Span,
-  { comma, statement }: { readonly comma: boolean; readonly statement: string | undefined },
+  {
+    comma,
+    unit,
+    statement,
+  }: { readonly comma: boolean; readonly unit: boolean; readonly statement: string | undefined },
 ): Diagnostic {
   const [a, b] = [textOf(left), textOf(right)];
+  const asUnit = `a product is written \`${a}*${b}\`; a unit stands in parentheses, as in \`2 (ms)\``;
   const between = a === ')' ? `in front of \`${b}\`` : `between \`${a}\` and \`${b}\``;
   const help = [
-    `a product is written with \`*\`${comma ? ', arguments are separated by `,`' : ''}`,
+    unit ? asUnit : `a product is written with \`*\`${comma ? ', arguments are separated by `,`' : ''}`,
     ...(statement === undefined ? [] : [`a statement of its own would be \`${b}${statement} …\``]),
   ];
   if (left.end === right.start && /^[\d.]/.test(a)) {
     return diagnose('SYN1002', { ...right, start: left.start }, `\`${a}${b}\` is not a number`, {
-      help: [`a product is written with \`*\``],
+      help: unit ? [asUnit] : ['a number has one decimal point'],
     });
   }
   return diagnose('SYN1002', right, `an operator${comma ? ' or a comma' : ''} is missing ${between}`, { help });
 }
 
-export function missingCloser(at: Span, closer: string, opener: Span, next: Span): Diagnostic {
-  return diagnose('SYN1002', at, `${closer} is missing in front of \`${textOf(next)}\``, {
-    label: `expected ${closer}`,
-    related: [{ at: opener, text: `this \`${textOf(opener)}\` is still open` }],
+/** A word or bracket that a line lacks at its end. */
+export function missingAtEnd(at: Span, missing: string, opener: Span | undefined, next: Span): Diagnostic {
+  return diagnose('SYN1002', at, `${missing} is missing in front of \`${textOf(next)}\``, {
+    label: `expected ${missing}`,
+    related: opener ? [{ at: opener, text: `this \`${textOf(opener)}\` is still open` }] : [],
+    help: opener ? [] : ['a conditional is `if condition then a else b`'],
   });
 }
 
@@ -79,10 +91,10 @@ export function unexpectedEnd(at: Span, expected: string, opener: Span | undefin
 const features: Readonly<Record<string, string>> = {
   kinetic: 'reaction schemes',
   conserve: 'conservation laws',
-  neuron: 'neurons',
+  neuron: 'cell models',
   signal: 'network-wide signals',
   read: 'reading a signal',
-  vary: 'parameters that vary between connections without standing in the header',
+  vary: 'parameters that vary between connections',
   steady: 'starting in the steady state',
   solve: 'the choice of a method',
   with: 'the choice of a method',
@@ -105,7 +117,7 @@ const detours: Readonly<Record<string, string>> = {
 export function unsupportedConstruct(at: Span): Diagnostic {
   const word = textOf(at);
   const detour = detours[word];
-  return diagnose('SYN1004', at, `this version has no \`${word}\` yet: ${features[word]}`, {
+  return diagnose('SYN1004', at, `\`${word}\` (${features[word]}) is not supported by this version`, {
     help: [detour ?? 'the word is reserved for a later version of the language'],
   });
 }

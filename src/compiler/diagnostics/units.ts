@@ -18,6 +18,19 @@ export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
   });
 }
 
+export function senselessExponent(at: Span): Diagnostic {
+  return diagnose('SYN3008', at, `\`${textOf(at)}\` has an exponent that is not a simple fraction`, {
+    help: ['an exponent is a whole number or a fraction with a denominator up to 12, as in `ms^(1/2)`'],
+  });
+}
+
+export function senselessUnit(at: Span): Diagnostic {
+  return diagnose('SYN3008', at, 'the unit of this has exponents beyond any use', {
+    label: 'too many powers of powers',
+    help: ['divide by a constant of its unit first, so that it is dimensionless'],
+  });
+}
+
 export function unitWithoutNumber(at: Span): Diagnostic {
   return diagnose('SYN3007', at, `\`${textOf(at)}\` is a unit, and no number stands in front of it`, {
     help: [`a quantity is a number with its unit behind it: \`1 (${textOf(at)})\``],

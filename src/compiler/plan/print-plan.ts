@@ -29,26 +29,28 @@ export function printPlan(plan: Plan): string {
 }
 
 function printOps(ops: readonly Op[], margin: string): string[] {
-  return ops.flatMap((op): string | string[] => {
-    switch (op.kind) {
-      case 'note':
-        return `${margin}; ${op.text}`;
-      case 'const':
-        return `${margin}${op.name}: ${op.value.type} = ${printValue(op.value)}`;
-      case 'store':
-        return `${margin}${op.array}[${printValue(op.index)}] = ${printValue(op.value)}`;
-      case 'scatterAdd':
-        return `${margin}${op.array}[${printValue(op.index)}] += ${printValue(op.value)}`;
-      case 'range':
-        return [`${margin}for s in from … to (${op.unroll} at a time)`, ...printOps(op.body, `${margin}  `)];
-      case 'rows':
-        return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
-      case 'propagator':
-        return `${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`;
-      case 'return':
-        return `${margin}return ${printValue(op.value)}`;
-    }
-  });
+  return ops.flatMap((op) => printOp(op, margin));
+}
+
+function printOp(op: Op, margin: string): string[] {
+  switch (op.kind) {
+    case 'note':
+      return [`${margin}; ${op.text}`];
+    case 'const':
+      return [`${margin}${op.name}: ${op.value.type} = ${printValue(op.value)}`];
+    case 'store':
+      return [`${margin}${op.array}[${printValue(op.index)}] = ${printValue(op.value)}`];
+    case 'scatterAdd':
+      return [`${margin}${op.array}[${printValue(op.index)}] += ${printValue(op.value)}`];
+    case 'range':
+      return [`${margin}for s in from … to (${op.unroll} at a time)`, ...printOps(op.body, `${margin}  `)];
+    case 'rows':
+      return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
+    case 'propagator':
+      return [`${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`];
+    case 'return':
+      return [`${margin}return ${printValue(op.value)}`];
+  }
 }
 
 function printValue(value: Value): string {

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile } from '../../src/compiler/compile.ts';
+import { emitJavaScript } from '../../src/compiler/emit/javascript.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const runtime = join(root, 'src/runtime/index.ts');
+const files = (await readdir(join(root, 'models'))).filter((name) => name.endsWith('.syn')).sort();
+
+/**
+ * One size that the copies of an unrolled loop divide, and one that leaves three synapses to the loop for the rest; a
+ * step at which exponentials stay near 1, and one at which they do not.
+ */
+const settings = [
+  { size: 4, dt: 0.025 },
+  { size: 7, dt: 1 },
+];
+/** Steps before and while the collector is watched. */
+const warm = 300_000;
+const watched = 1_000_000;
+
+/** What runs in the child process; it prints the number of collections while it is watched, and a sum. */
+const main = `
+import { PerformanceObserver } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+const name = process.argv[2];
+const [size, dt] = process.argv.slice(3).map(Number);
+const model = models[name];
+const names = model.manifest.readouts.map((readout) => readout.name);
+const post = Uint32Array.from({ length: size }, (_, s) => s >> 1);
+const population = new Population(model, { size, dt, post, delay: 4 * dt });
+for (let i = 0; i < model.manifest.inputs.length; i++) population.setInput(model.manifest.inputs[i].name, 0.5);
+// \`read\` returns a double, which V8 boxes unless it inlines the call, and it does not optimise what runs rarely. All
+// reads together stay far below the megabyte at which the first collection comes; a box per step would not.
+const readEvery = 1000;
+// A variable of the module would be a boxed double as well.
+const sums = new Float64Array(names.length);
+function run(steps) {
+  for (let k = 0; k < steps; k++) {
+    population.step();
+    if (k % readEvery === 0) {
+      for (let i = 0; i < names.length; i++) sums[i] += population.read(names[i], k % size);
+    }
+  }
+}
+// One pre and one post spike every 40 steps from now on, of one cell after the other.
+function schedule(steps) {
+  const begin = population.time;
+  for (let k = 0; k < steps; k += 40) {
+    population.spikePre((k / 40) % population.preCells, begin + k * population.dt);
+    population.spikePost((k / 40) % population.postCells, begin + (k + 15) * population.dt);
+  }
+}
+let collections = 0;
+const observer = new PerformanceObserver((list) => { collections += list.getEntries().length; });
+schedule(${warm + watched} + 1000);
+run(${warm});
+// What was left over from the start is collected before.
+setFlagsFromString('--expose-gc');
+runInNewContext('gc')();
+await new Promise((resolve) => setTimeout(resolve, 50));
+observer.observe({ entryTypes: ['gc'] });
+const before = process.memoryUsage().heapUsed;
+run(${watched});
+const after = process.memoryUsage().heapUsed;
+await new Promise((resolve) => setTimeout(resolve, 50));
+observer.disconnect();
+console.log(JSON.stringify({ collections, bytes: after - before, sum: sums.reduce((a, b) => a + b, 0) }));
+`;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'allocation-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(files)('a million steps of %s', async (file) => {
+  const { models } = await compile(await readFile(join(root, 'models', file), 'utf8'), { name: file });
+  const synapses = [...models.values()];
+  const cases = synapses.flatMap(({ name }) => settings.map(({ size, dt }) => [name, size, dt] as const));
+
+  test.each(cases)('collect no garbage: %s, %i synapses, %f ms', { timeout: 60_000 }, async (name, size, dt) => {
+    const list = synapses.map((model) => model.name).join(', ');
+    const text = [
+      emitJavaScript(synapses.map(({ plan }) => plan)),
+      `import { Population } from ${JSON.stringify(runtime)};`,
+      `const models = { ${list} };`,
+      main,
+    ].join('\n');
+    const outfile = join(folder, `${name}-${size}.mjs`);
+    const alias = { 'synapse-models/runtime': runtime };
+    await build({
+      stdin: { contents: text, resolveDir: root },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      alias,
+      outfile,
+    });
+    const { stdout } = await promisify(execFile)(process.execPath, [outfile, name, String(size), String(dt)]);
+    const { collections, sum } = JSON.parse(stdout) as { collections: number; sum: number };
+    expect(collections, stdout).toBe(0);
+    expect(Number.isFinite(sum)).toBe(true);
+  });
+});
