@@ -27,9 +27,8 @@ export async function compileInput(file: string, io: Io): Promise<Outcome> {
   return { code: isOurs ? ExitCode.ourBug : ExitCode.modelErrors };
 }
 
-/** A fault of ours carries its stack as help, which is of use to us alone. */
+/** A fault of ours carries its stack, which is of use to us alone. */
 function printFor(diagnostic: Diagnostic, { debug }: Io): string {
-  if (debug || diagnostic.severity !== 'bug') return printDiagnostic(diagnostic);
-  const help = (diagnostic.help ?? []).filter((line) => !line.startsWith('at '));
-  return printDiagnostic({ ...diagnostic, help });
+  const text = printDiagnostic(diagnostic);
+  return debug && diagnostic.stack !== undefined ? `${text}\n${diagnostic.stack}` : text;
 }

@@ -12,7 +12,10 @@ export class DocComments {
   /** Start offsets of lines with a doc comment behind something else, with its text. */
   readonly #behind = new Map<number, string>();
 
+  readonly #text: string;
+
   constructor(text: string, tokens: readonly IToken[]) {
+    this.#text = text;
     this.#lines = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
     for (const token of tokens) {
       const line = this.#lineStart(token.startOffset);
@@ -25,7 +28,10 @@ export class DocComments {
   /** The documentation of what stands between two offsets. */
   of(start: number, end: number): string {
     const found: string[] = [];
-    for (let line = this.#lineBefore(this.#lineStart(start)); line !== -1; line = this.#lineBefore(line)) {
+    const first = this.#lineStart(start);
+    // What follows something else on its line is not what the lines above speak of.
+    const leads = this.#text.slice(first, start).trim() === '';
+    for (let line = leads ? this.#lineBefore(first) : -1; line !== -1; line = this.#lineBefore(line)) {
       const words = this.#above.get(line);
       if (words === undefined) break;
       found.unshift(words);

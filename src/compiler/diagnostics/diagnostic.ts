@@ -31,6 +31,8 @@ export interface Diagnostic {
   /** How to mend it. */
   readonly help?: readonly string[];
   readonly edit?: Edit;
+  /** Of a bug of ours: where in the compiler it happened. */
+  readonly stack?: string;
 }
 
 /** Whether a model with this diagnostic can still be run. */

@@ -25,8 +25,8 @@ const own = new Set([
 export function mangle(name: string): string {
   if (/^\.\d+$/.test(name)) return `$${name.slice(1)}`;
   if (name.startsWith('.')) return `${name.slice(1)}$`;
-  if (name.startsWith('__') || reserved.has(name) || own.has(name)) return `${name}$`;
-  return name.replaceAll('.', '$');
+  const plain = name.replaceAll('.', '$');
+  return name.startsWith('__') || reserved.has(name) || own.has(name) ? `${plain}$` : plain;
 }
 
 /** The local constant that holds an array. */

@@ -19,7 +19,8 @@ export function buildManifest(plan: Plan): Manifest {
       name,
       unit,
       doc,
-      value,
+      // JSON has no −0, and a module must hold what the process holds.
+      value: value + 0,
       perSynapse,
       slot: perSynapse ? -1 : slotNames.indexOf(name),
       ...(range && { range: rangeInfo(range) }),
@@ -62,7 +63,7 @@ function oneLine(text: string): string {
 }
 
 function rangeInfo(range: NonNullable<Plan['parameters'][number]['range']>): RangeInfo {
-  if (range.kind === 'members') return { members: range.members };
+  if (range.kind === 'members') return { members: range.members.filter(Number.isFinite).map((member) => member + 0) };
   const { low, high, lowOpen, highOpen } = range;
   return {
     ...(Number.isFinite(low) && { low, ...(lowOpen && { lowOpen }) }),

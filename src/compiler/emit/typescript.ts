@@ -59,7 +59,8 @@ async function loadMorph(): Promise<typeof import('ts-morph')> {
   try {
     return await import('ts-morph');
   } catch (cause) {
-    throw new MissingTsMorph({ cause });
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND';
+    throw isMissing ? new MissingTsMorph({ cause }) : cause;
   }
 }
 

@@ -34,16 +34,18 @@ class Lowering {
       range: symbol.range,
     }));
     const inputs = this.#model.inputs.map((symbol) => ({ ...describe(symbol), variable: this.#variable(symbol) }));
-    const states = this.#model.states.map(
-      ({ symbol, initial, flow, bound }): SystemState => ({
+    const states = this.#model.states.map(({ symbol, initial, flow, bound: ends }): SystemState => {
+      const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
+      return {
         ...describe(symbol),
         variable: this.#variable(symbol),
-        initial: this.#lower(initial),
+        // A bound holds from the start: what no equation moves would never be clamped otherwise.
+        initial: clamp(this.#graph, this.#lower(initial), bound),
         flow: flow ? this.#lower(flow) : this.#graph.number(0),
         flowSpan: flow?.span,
-        bound: bound && { low: this.#lower(bound.low), high: this.#lower(bound.high) },
-      }),
-    );
+        bound,
+      };
+    });
     const readouts = outputs.flatMap(({ role, name: output, unit, doc: text, value, span: place }) =>
       isLocal(value)
         ? []

@@ -1,7 +1,7 @@
 import { type Expr, isCondition, type Variable } from '../lower/expr.ts';
 import { isShared } from './integrators/advance.ts';
 import type { Op, Value } from './plan.ts';
-import type { SlotTable } from './slot-table.ts';
+import type { SlotPlace, SlotTable } from './slot-table.ts';
 
 /** The loop index of every body: a synapse. */
 export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
@@ -12,7 +12,8 @@ export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
  */
 export class BodyBuilder {
   readonly body: Op[] = [];
-  readonly #prologue = new Map<string, Op>();
+  /** Constants read from `.shared` in front of the loop, by slot. */
+  readonly #prologue = new Map<number, Extract<Op, { kind: 'const' }>>();
   readonly #slots: SlotTable;
   readonly #uses = new Map<Expr, number>();
   readonly #values = new Map<Expr | Variable, Value>();
@@ -125,32 +126,34 @@ export class BodyBuilder {
     }
   }
 
-  #shared(slot: { readonly index: number; readonly name: string }): Value {
-    const index: Value = { kind: 'literal', type: 'i32', value: slot.index };
-    const name = slot.name;
-    if (!this.#prologue.has(name)) {
-      this.#taken.add(name);
-      this.#prologue.set(name, { kind: 'const', name, value: { kind: 'load', type: 'f64', array: '.shared', index } });
-    }
+  #shared({ index, name: wanted }: SlotPlace): Value {
+    const known = this.#prologue.get(index);
+    if (known) return { kind: 'local', type: 'f64', name: known.name };
+    const name = this.#takeName(wanted);
+    const place: Value = { kind: 'literal', type: 'i32', value: index };
+    const value: Value = { kind: 'load', type: 'f64', array: '.shared', index: place };
+    this.#prologue.set(index, { kind: 'const', name, value });
     return { kind: 'local', type: 'f64', name };
   }
 
   #constant(name: string | undefined, value: Value): Value {
-    const unique = this.#name(name);
+    // A slot's name is left to the slot, which may still be read later on.
+    const isFree = name !== undefined && !(this.#hoists && this.#slots.hasName(name));
+    const unique = this.#takeName(isFree ? name : undefined);
     this.body.push({ kind: 'const', name: unique, value });
     return { kind: 'local', type: value.type, name: unique };
   }
 
-  /** The model's name if it is free here, else a numbered temporary, which no model can declare. */
-  #name(wanted: string | undefined): string {
-    const free = wanted !== undefined && !this.#taken.has(wanted) && !(this.#hoists && this.#slots.hasName(wanted));
-    const name = free ? wanted : `.${++this.#temporaries}`;
+  /** The wanted name if nothing in the body has it, else a numbered temporary, which no model can declare. */
+  #takeName(wanted: string | undefined): string {
+    const name = wanted !== undefined && !this.#taken.has(wanted) ? wanted : `.${++this.#temporaries}`;
     this.#taken.add(name);
     return name;
   }
 
   #moves(expression: Expr): boolean {
-    return this.#hoists && isSharedExpression(expression);
+    // A condition has no place among doubles; it is worth no slot either.
+    return this.#hoists && isSharedExpression(expression) && !isCondition(expression);
   }
 
   #count(expression: Expr): void {
