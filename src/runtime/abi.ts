@@ -128,8 +128,8 @@ export interface Model<
   couple(m: A, from: number, to: number): void;
   /** Per entry of `manifest.events`: handles it for the first `count` synapses of `rows`, at a tick. */
   readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];
-  /** Per entry of `manifest.readouts`: its value at synapse `s`. */
-  readonly readouts: readonly ((m: A, s: number) => number)[];
+  /** Per entry of `manifest.readouts`: its value at synapse `s` goes to `out[at]`, since a returned double is boxed. */
+  readonly readouts: readonly ((m: A, s: number, out: Float64Array, at: number) => void)[];
   /** Per entry of `manifest.requirements`: whether it holds at synapse `s`. */
   readonly requirements: readonly ((m: A, s: number) => boolean)[];
 }

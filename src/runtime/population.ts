@@ -81,6 +81,7 @@ export class Population<
   #postRows: Rows;
   /** Synapses that the event at hand reaches. */
   readonly #rows: Uint32Array;
+  readonly #scratch = new Float64Array(1);
   #dt: number;
   #tick = 0;
   /** Time of tick 0, which moves when the step changes. */
@@ -260,12 +261,13 @@ export class Population<
       );
     }
     assertIndex(synapse, this.size, 'synapse');
-    return this.readAt(index, synapse);
+    this.readInto(index, synapse, this.#scratch, 0);
+    return this.#scratch[0];
   }
 
-  /** As `read`, by the place of the output in the manifest and without any check: for recorders. */
-  readAt(readout: number, synapse: number): number {
-    return this.#model.readouts[readout](this.#arrays, synapse);
+  /** As `read`, by the place of the output in the manifest, into `out[at]` and without any check: for recorders. */
+  readInto(readout: number, synapse: number, out: Float64Array, at: number): void {
+    this.#model.readouts[readout](this.#arrays, synapse, out, at);
   }
 
   /** Where a synapse finds its value in an input's array. */

@@ -68,9 +68,9 @@ export class Recorder {
     this.times[row] = this.#population.time;
     for (let i = 0; i < this.columns.length; i++) {
       const source = this.#sources[i];
-      this.columns[i].values[row] = source
-        ? source[this.#indices[i]]
-        : this.#population.readAt(this.#indices[i], this.#synapse);
+      const { values } = this.columns[i];
+      if (source) values[row] = source[this.#indices[i]];
+      else this.#population.readInto(this.#indices[i], this.#synapse, values, row);
     }
   }
 }

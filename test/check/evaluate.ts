@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import { printDiagnostic } from '../../src/compiler/diagnostics/frame.ts';
 import type { Model } from '../../src/runtime/abi.ts';
+import { readAll } from '../oracle/read-all.ts';
 
 /**
  * The readouts of the only model of a text, by name, in their units: at the beginning, after a number of steps of `dt`
@@ -33,7 +34,8 @@ export async function evaluate(
   model.prepare(arrays);
   model.initialise(arrays, 0, 1);
   for (let i = 0; i < steps; i++) model.step(arrays, 0, 1);
-  return Object.fromEntries(manifest.readouts.map(({ name }, i) => [name, model.readouts[i]!(arrays, 0)]));
+  const values = readAll(model, arrays, 0);
+  return Object.fromEntries(manifest.readouts.map(({ name }, i) => [name, values[i]!]));
 }
 
 /** The codes of all diagnostics of a text, in order. */

@@ -38,7 +38,8 @@ test.each([
     severity: 'bug',
     message: 'the compiler failed',
     at: { source, start: 0, end: 0 },
-    help: ['this is a fault of synapse-models: please report it together with the file', 'at lower (lower.ts:1:1)'],
+    help: ['this is a fault of synapse-models: please report it together with the file'],
+    stack: 'Error: it failed\n    at lower (lower.ts:1:1)',
   };
   const failed: Compilation = { diagnostics: [bug], ok: false, ast: undefined, models: new Map() };
   vi.mocked(compile).mockResolvedValueOnce(failed);

@@ -167,11 +167,9 @@ describe('names that JavaScript has plans for', () => {
     local: (x) => around(`on pre { let ${x} = 1  g += ${x}*1 (nS) }`),
     input: (x) => around(`input ${x} (mV)\ncurrent c (pA) = g*${x}`),
   };
-  // What fails in emission is reported there, and listed here until it is mended.
-  const failing = new Set(['state __proto__', 'component __proto__', 'alias __proto__']);
   const cases = Object.keys(uses).flatMap((use) => names.map((name) => `${use} ${name}`));
 
-  it.each(cases.filter((each) => !failing.has(each)))('%s works', async (each) => {
+  it.each(cases)('%s works', async (each) => {
     const [use, name] = each.split(' ') as [string, string];
     expect(await run(uses[use]!(name))).toEqual(clean);
   });

@@ -8,6 +8,7 @@ import { type Drive, drivePopulation, populate } from '../oracle/drive.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { interpretPlan } from '../oracle/interpret-plan.ts';
 import { randomModel } from '../oracle/random-model.ts';
+import { readAll } from '../oracle/read-all.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
 const steps = [0.025, 0.1, 1 / 3, 1];
@@ -69,7 +70,7 @@ function expectSameBits(compiled: CompiledModel, drive: Drive): void {
     if (moment !== 'row') continue;
     const values = [emitted, interpreted].map(({ model, arrays }) =>
       Array.from({ length: drive.synapses }, (_, s) => [
-        ...model.readouts.map((readout) => readout(arrays, s)),
+        ...readAll(model, arrays, s),
         ...model.requirements.map((requirement) => requirement(arrays, s)),
       ]),
     );

@@ -70,9 +70,14 @@ function M$on$pre(m, rows, count, tick) {
   }
 }
 
-function M$read$o(m, s) {
+function M$read$o(m, s, out, at) {
   const $x = m.x;
-  return $x[s];
+  out[at] = $x[s];
+}
+
+function M$require$1(m, s) {
+  const $x = m.x;
+  return $x[s] < 1;
 }
 
 /** M */
@@ -87,7 +92,7 @@ export const M = {
   couple: M$couple,
   events: [M$on$pre],
   readouts: [M$read$o],
-  requirements: [],
+  requirements: [M$require$1],
 };
 `;
 
@@ -143,14 +148,14 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a read of the prototype': ['const $x = m.x;', 'const $x = m.__proto__;'],
   'a read of the constructor': ['const $x = m.x;', 'const $x = m.constructor;'],
   'a read of the arrays in the middle': ['const x = $x[s];', 'const x = m.x;'],
-  'the arrays as a value': ['return $x[s];', 'return m;'],
-  'an array as a value': ['return $x[s];', 'return $x;'],
-  'an index that is computed': ['return $x[s];', 'return $x[s + 1];'],
-  'an index that is a property': ['return $x[s];', "return $x['buffer'];"],
-  'a property of an array': ['return $x[s];', 'return $x.buffer;'],
-  'a return of nothing': ['return $x[s];', 'return;'],
-  'a debugger': ['return $x[s];', 'debugger; return $x[s];'],
-  'a conditional statement': ['return $x[s];', 'if (s) return $x[s]; return 1;'],
+  'the arrays as a value': ['return $x[s] < 1;', 'return m;'],
+  'an array as a value': ['return $x[s] < 1;', 'return $x;'],
+  'an index that is computed': ['return $x[s] < 1;', 'return $x[s + 1];'],
+  'an index that is a property': ['return $x[s] < 1;', "return $x['buffer'];"],
+  'a property of an array': ['return $x[s] < 1;', 'return $x.buffer;'],
+  'a return of nothing': ['return $x[s] < 1;', 'return;'],
+  'a debugger': ['return $x[s] < 1;', 'debugger; return $x[s] < 1;'],
+  'a conditional statement': ['return $x[s] < 1;', 'if (s) return $x[s]; return 1;'],
   'an endless loop': ['for (let s = from; s < to; s++)', 'for (let s = from; ; s++)'],
   'a loop that stands still': ['for (let s = from; s < to; s++)', 'for (let s = from; s < to; )'],
   'a loop backwards': ['for (let s = from; s < to; s++)', 'for (let s = from; s < to; s--)'],
@@ -167,8 +172,8 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'another method of an array': ['shared$.subarray(5, 9)', 'shared$.slice(5, 9)'],
   'an asynchronous function': ['function M$step(', 'async function M$step('],
   'a generator': ['function M$step(', 'function* M$step('],
-  'a default of a parameter': ['function M$read$o(m, s)', 'function M$read$o(m, s = alert())'],
-  'another parameter': ['function M$read$o(m, s)', 'function M$read$o(m, x)'],
+  'a default of a parameter': ['function M$require$1(m, s)', 'function M$require$1(m, s = alert())'],
+  'another parameter': ['function M$require$1(m, s)', 'function M$require$1(m, x)'],
   'a function of another name': ['function M$prepare(', 'function exp('],
   'a function within': ['const x = $x[s];', 'const x = $x[s]; function f$a() {}'],
   'an import from elsewhere': ["'synapse-models/runtime'", "'node:fs'"],
@@ -186,7 +191,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a part that is a getter': ['step: M$step', 'get step() { return 1; }'],
   'a part from elsewhere': ['step: M$step', 'step: alert'],
   'a part in a list from elsewhere': ['[M$on$pre]', '[alert]'],
-  'a part that is spread': ['requirements: [],', '...requirements,'],
+  'a part that is spread': ['requirements: [M$require$1],', '...requirements,'],
   'a manifest that is called': ['"slots": 9', '"slots": alert()'],
   'a manifest with a prototype': ['"slots": 9', '"__proto__": {}'],
   'a manifest with another key': ['"slots": 9', '"then": 9'],
@@ -209,7 +214,7 @@ describe('the verifier', () => {
   }
 
   it('names the node and its offset', () => {
-    const bad = good.replace('return $x[s];', 'return this;');
+    const bad = good.replace('return $x[s] < 1;', 'return this;');
     const refusal = caught(() => verifyEmitted(bad, 'module'));
     expect(refusal).toBeInstanceOf(Refused);
     expect(refusal).toMatchObject({ offset: bad.indexOf('this;') });

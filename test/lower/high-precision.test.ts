@@ -62,7 +62,7 @@ function emittedRows({ model, plan }: CompiledModel, run: Run): Traces {
     if (moment === 'row') {
       for (const { state } of plan.states) at(`state ${state.name}`)[tick] = arrayOf(manifest, arrays, state.name)[0]!;
       manifest.readouts.forEach(({ name }, i) => {
-        at(`readout ${name}`)[tick] = model.readouts[i]!(arrays, 0);
+        model.readouts[i]!(arrays, 0, at(`readout ${name}`), tick);
       });
     }
     if (moment !== 'couple') continue;

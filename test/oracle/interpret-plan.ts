@@ -26,7 +26,9 @@ export function interpretPlan(plan: Plan): Model {
       (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>
         void run(event, m, { rows, count, tick }),
     ),
-    readouts: plan.readouts.map((readout) => (m: Arrays, s: number) => asNumber(run(readout, m, { s }))),
+    readouts: plan.readouts.map((readout) => (m: Arrays, s: number, out: Float64Array, at: number) => {
+      out[at] = asNumber(run(readout, m, { s }));
+    }),
     requirements: plan.requirements.map(
       (requirement) => (m: Arrays, s: number) => asCondition(run(requirement, m, { s })),
     ),
@@ -69,16 +71,16 @@ class Machine {
     this.#s = given.s;
   }
 
-  /** Runs the operations one by one; the value of `return`, if they come to one. */
+  /** Runs the operations one by one; the value of `result` or `return`, if they come to one. */
   run(ops: readonly Op[]): Scalar | undefined {
     for (const op of ops) {
-      if (op.kind === 'return') return this.#value(op.value);
+      if (op.kind === 'result' || op.kind === 'return') return this.#value(op.value);
       this.#do(op);
     }
     return undefined;
   }
 
-  #do(op: Exclude<Op, { kind: 'return' }>): void {
+  #do(op: Exclude<Op, { kind: 'result' | 'return' }>): void {
     switch (op.kind) {
       case 'note':
         return;

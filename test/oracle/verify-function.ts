@@ -1,5 +1,6 @@
 import type {
   AnyNode,
+  AssignmentExpression,
   BlockStatement,
   CallExpression,
   Expression,
@@ -28,14 +29,38 @@ const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['ceil', 1],
 ]);
 
-const signatures: ReadonlySet<string> = new Set(['', 'm', 'm,from,to', 'm,rows,count', 'm,rows,count,tick', 'm,s']);
+const signatures: ReadonlySet<string> = new Set([
+  '',
+  'm',
+  'm,from,to',
+  'm,rows,count',
+  'm,rows,count,tick',
+  'm,s',
+  'm,s,out,at',
+]);
 const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
 const assignments: ReadonlySet<string> = new Set(['=', '+=']);
 /** What means something to every object: a read of it would leave the arrays. */
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 /** Names that no constant may take, so that the words of the allowed forms mean what they say. */
 const words: ReadonlySet<string> = new Set([
-  ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'Math', 'Infinity', 'NaN', 'undefined'],
+  ...[
+    'm',
+    's',
+    'k',
+    'from',
+    'to',
+    'rows',
+    'count',
+    'tick',
+    'base',
+    'out',
+    'at',
+    'Math',
+    'Infinity',
+    'NaN',
+    'undefined',
+  ],
   ...['eval', 'arguments'],
 ]);
 
@@ -147,6 +172,10 @@ class FunctionVerifier {
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
     if (!assignments.has(expression.operator)) throw this.#refuse(expression, 'an assignment of another kind');
+    if (isResult(expression) && scope.find('at') === 'limit') {
+      this.#expression(expression.right, scope);
+      return;
+    }
     if (expression.left.type !== 'MemberExpression') throw this.#refuse(expression.left, 'an assignment to no element');
     this.#element(expression.left, scope);
     this.#expression(expression.right, scope);
@@ -383,6 +412,18 @@ function isBasePlus(node: AnyNode | null | undefined, offset: number): boolean {
   if (offset === 0) return isName(node, 'base');
   if (node?.type !== 'BinaryExpression' || node.operator !== '+') return false;
   return isName(node.left, 'base') && isWhole(node.right) && node.right.value === offset;
+}
+
+/** `out[at] = …;` */
+function isResult({ left, operator }: AssignmentExpression): boolean {
+  return (
+    operator === '=' &&
+    left.type === 'MemberExpression' &&
+    left.computed &&
+    !left.optional &&
+    isName(left.object, 'out') &&
+    isName(left.property, 'at')
+  );
 }
 
 /** `const s = …;` */

@@ -48,9 +48,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   return new ModelChecker(model, components, bag).check();
 }
 
-/** A used component with its alias. */
+/** A used component, as it is and as a part of the model. */
 interface Part {
-  readonly alias: ast.Name;
   readonly component: CheckedModel;
   readonly fused: CheckedModel;
 }
@@ -66,7 +65,12 @@ class ModelChecker {
   readonly #bag: DiagnosticBag;
   readonly #declarations: Declarations;
   readonly #initials = new Map<StateSymbol, Typed>();
+  /** The `use` of each alias, and what came of it once somebody asked. */
+  readonly #uses = new Map<string, ast.Use>();
   readonly #parts = new Map<string, Part | 'reported'>();
+  readonly #partsBusy: ast.Name[] = [];
+  /** What used components require of values that this model gives them. */
+  readonly #demands: CheckedRequirement[] = [];
   readonly #unknownNames = new Set<string>();
   readonly #depth = { levels: 0, exceeded: false };
   /** Locals of this model's handlers, for outputs that exist at an event only. */
@@ -91,9 +95,8 @@ class ModelChecker {
     for (const { name } of this.#items('FunctionDeclaration')) this.#declarations.find(name.text);
 
     // In the order of use, before anything of this model: that is the order in which handlers run.
-    const extra: CheckedRequirement[] = [];
-    for (const use of this.#items('Use')) this.#use(use, extra);
-    const parts = [...this.#parts.values()].filter((part) => part !== 'reported');
+    const used = [...this.#uses.keys()].map((alias) => this.#part(alias));
+    const parts = used.filter((part): part is Part => part !== undefined && part !== 'reported');
 
     const flows = this.#flows();
     const bounds = this.#bounds();
@@ -115,7 +118,7 @@ class ModelChecker {
       lets: [...fused.flatMap((part) => part.lets), ...lets],
       handlers: mergeHandlers([...fused.flatMap((part) => part.handlers), ...handlers]),
       outputs: [...this.#outputs(), ...this.#currents(), ...fused.flatMap((part) => part.outputs)],
-      requirements: [...this.#requirements(), ...extra, ...fused.flatMap((part) => part.requirements)],
+      requirements: [...this.#requirements(), ...this.#demands, ...fused.flatMap((part) => part.requirements)],
     };
   }
 
@@ -145,6 +148,11 @@ class ModelChecker {
     for (const node of this.#items('Let')) this.#declarations.declare(node.name, () => this.#let(node));
     for (const node of this.#items('FunctionDeclaration')) {
       this.#declarations.declare(node.name, () => this.#function(node));
+    }
+    for (const use of this.#items('Use')) {
+      const first = this.#uses.get(use.alias.text);
+      if (first) this.#bag.add(names.declaredTwice(use.alias.span, first.alias.span));
+      else this.#uses.set(use.alias.text, use);
     }
     // A computed output or current is a name like a `let`: `current i (pA) = g*(v - e)` can read `output g`.
     for (const node of this.#computedNodes()) this.#declarations.declare(node.name, () => this.#let(node));
@@ -459,25 +467,42 @@ class ModelChecker {
 
   // Components
 
-  #use(node: ast.Use, extra: CheckedRequirement[]): void {
+  /** The component behind an alias, fused in when first asked for: a `let` may read it before its `use` has its turn. */
+  #part(alias: string): Part | 'reported' | undefined {
+    const known = this.#parts.get(alias);
+    const node = this.#uses.get(alias);
+    if (known || !node) return known;
+    const busy = this.#partsBusy.indexOf(node.alias);
+    if (busy !== -1) {
+      const advice = 'what a component is given cannot depend on what it gives';
+      this.#bag.add(names.needsItself(node.alias.span, this.#partsBusy.slice(busy), advice));
+      return 'reported';
+    }
+    this.#partsBusy.push(node.alias);
+    const part = this.#use(node);
+    this.#partsBusy.pop();
+    this.#parts.set(alias, part);
+    return part;
+  }
+
+  #use(node: ast.Use): Part | 'reported' {
     const component = this.#components.find(node.component);
     const { alias } = node;
     const scope = this.#scope('handler');
     if (component === undefined) this.#bag.add(names.unknownComponent(node.component.span, this.#components.names()));
     else if (component !== 'reported' && component.kind === 'synapse')
       this.#bag.add(names.synapseAsComponent(node.component.span));
-    const first = this.#declarations.placeOf(alias.text) ?? this.#partName(alias.text);
+    const first = this.#declarations.placeOf(alias.text);
     if (first) this.#bag.add(names.declaredTwice(alias.span, first.span));
     if (component === undefined || component === 'reported' || component.kind === 'synapse') {
       for (const { value } of node.overrides) checkExpression(value, scope, this.#bag);
-      this.#parts.set(alias.text, 'reported');
-      return;
+      return 'reported';
     }
-    const replacements = this.#replacements(node, component, extra);
-    this.#parts.set(alias.text, { alias, component, fused: fuse(component, alias.text, replacements, node.span) });
+    const replacements = this.#replacements(node, component);
+    return { component, fused: fuse(component, alias.text, replacements, node.span) };
   }
 
-  #replacements(node: ast.Use, component: CheckedModel, extra: CheckedRequirement[]): Replacements {
+  #replacements(node: ast.Use, component: CheckedModel): Replacements {
     const replacements = new Map<string, { kind: 'value'; value: number } | { kind: 'expression'; value: Typed }>();
     const places = new Map<string, Span>();
     for (const { name, value: expression } of node.overrides) {
@@ -499,7 +524,7 @@ class ModelChecker {
       if (!parameter || constant === undefined) {
         replacements.set(name.text, { kind: 'expression', value });
         const condition = parameter && rangeCondition(value, parameter);
-        if (condition) extra.push({ condition, text: textOf(expression.span), span: expression.span });
+        if (condition) this.#demands.push({ condition, text: textOf(expression.span), span: expression.span });
       } else {
         const { range } = parameter;
         if (range && value.measure !== 'unknown' && !inRange(constant, range)) {
@@ -560,11 +585,11 @@ class ModelChecker {
   }
 
   #member(alias: ast.Name, member: ast.Name, event: string | undefined): Typed | undefined {
-    const part = this.#parts.get(alias.text);
+    const part = this.#part(alias.text);
     const span: Span = { ...alias.span, end: member.span.end };
     if (part === 'reported') return undefined;
     if (part === undefined) {
-      if (this.#isNew(alias.text)) this.#bag.add(names.unknownName(alias.span, [...this.#parts.keys()]));
+      if (this.#isNew(alias.text)) this.#bag.add(names.unknownName(alias.span, [...this.#uses.keys()]));
       return undefined;
     }
     const found = part.fused.outputs.find(({ name }) => name === `${alias.text}.${member.text}`);
@@ -583,7 +608,7 @@ class ModelChecker {
 
   /** What a model can read of a used component: its own outputs, not those of its components. */
   #outputsOf(alias: string): readonly string[] | undefined {
-    const part = this.#parts.get(alias);
+    const part = this.#part(alias);
     if (part === undefined) return undefined;
     return part === 'reported'
       ? []
@@ -632,11 +657,6 @@ class ModelChecker {
 
   #timerSymbols(): TimerSymbol[] {
     return this.#items('TimerList').flatMap(({ names: list }) => list.flatMap((name) => this.#symbol(name, 'timer')));
-  }
-
-  #partName(alias: string): ast.Name | undefined {
-    const part = this.#parts.get(alias);
-    return part === 'reported' ? undefined : part?.alias;
   }
 
   /** The symbol of a declaration, if it is the declaration of its name and of the kind it should be. */

@@ -8,7 +8,7 @@ export interface EmittedFunction {
   readonly doc: string;
   /** Names and types; the type `arrays` is that of the model's arrays. */
   readonly parameters: readonly (readonly [name: string, type: string])[];
-  readonly returns: 'void' | 'number' | 'boolean';
+  readonly returns: 'void' | 'boolean';
 }
 
 /** The functions of a model in the order in which a module holds them. */
@@ -42,7 +42,7 @@ export function functionsOf(plan: Plan): ModelFunctions {
       make(
         `read$${readout.readout}`,
         readout,
-        `The ${readout.role} \`${readout.readout}\` (${readout.unit}) of synapse \`s\`.`,
+        `Writes the ${readout.role} \`${readout.readout}\` (${readout.unit}) of synapse \`s\` to \`out[at]\`.`,
       ),
     ),
     requirements: plan.requirements.map((requirement, i) =>
@@ -79,6 +79,7 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
     if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
     if (op.kind === 'propagator') used.add('m');
+    if (op.kind === 'result') for (const name of ['out', 'at']) used.add(name);
     if (op.kind === 'store' || op.kind === 'scatterAdd') {
       used.add('m');
       inValue(op.index);
@@ -103,7 +104,11 @@ const parameters = {
   prepare: [],
   range,
   rows,
-  scalar: [['s', 'number']],
+  readout: [
+    ['s', 'number'],
+    ['out', 'Float64Array'],
+    ['at', 'number'],
+  ],
   condition: [['s', 'number']],
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['parameters']>;
 
@@ -111,6 +116,6 @@ const returnTypes = {
   prepare: 'void',
   range: 'void',
   rows: 'void',
-  scalar: 'number',
+  readout: 'void',
   condition: 'boolean',
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['returns']>;

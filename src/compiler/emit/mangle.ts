@@ -17,7 +17,7 @@ const reserved = new Set([
 
 /** Names that emitted functions use themselves. */
 const own = new Set([
-  ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base'],
+  ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'out', 'at'],
   ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'pow', 'tanh', 'sin', 'cos', 'propagator', 'uniform'],
 ]);
 

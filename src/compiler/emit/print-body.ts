@@ -91,6 +91,8 @@ function printOp(op: Op): string[] {
       const part = (start: number) => `${mangleArray('.shared')}.subarray(${start}, ${start + cells})`;
       return [`propagator(${part(op.rates)}, ${op.order}, 1, ${part(op.out)});`];
     }
+    case 'result':
+      return [`out[at] = ${printValue(op.value)};`];
     case 'return':
       return [`return ${printValue(op.value)};`];
   }

@@ -161,7 +161,7 @@ class Planner {
 
   #readout(readout: Readout): ReadoutPlan {
     const { name, role, unit, doc, span, value } = readout;
-    return { kind: 'scalar', readout: name, role, unit, doc, span, body: this.#scalar(value) };
+    return { kind: 'readout', readout: name, role, unit, doc, span, body: this.#scalar(value, 'result') };
   }
 
   #requirement({ condition, text }: Requirement): RequirementPlan {
@@ -170,14 +170,14 @@ class Planner {
       if (expression.kind === 'variable') names.add(expression.variable.name);
     });
     const perSynapse = !isSharedExpression(condition);
-    return { kind: 'condition', text, names: [...names], perSynapse, body: this.#scalar(condition, false) };
+    return { kind: 'condition', text, names: [...names], perSynapse, body: this.#scalar(condition, 'return') };
   }
 
-  /** A body that returns one value; conditions are not worth a slot. */
-  #scalar(root: Expr, hoist = true): readonly Op[] {
-    const builder = new BodyBuilder(this.#slots, [root], hoist);
+  /** A body with one value; what a requirement compares is not worth a slot. */
+  #scalar(root: Expr, kind: 'result' | 'return'): readonly Op[] {
+    const builder = new BodyBuilder(this.#slots, [root], kind === 'result');
     const value = builder.value(root);
-    return [...builder.prologue, ...builder.body, { kind: 'return', value }];
+    return [...builder.prologue, ...builder.body, { kind, value }];
   }
 
   #prepare(): EntryPoint {

@@ -106,7 +106,7 @@ export interface RequirementPlan extends EntryPoint {
 
 /** A function over the arrays; what it is called with depends on its kind. */
 export interface EntryPoint {
-  readonly kind: 'prepare' | 'range' | 'rows' | 'scalar' | 'condition';
+  readonly kind: 'prepare' | 'range' | 'rows' | 'readout' | 'condition';
   readonly body: readonly Op[];
 }
 
@@ -150,4 +150,7 @@ export type Op =
   | { readonly kind: 'rows'; readonly body: readonly Op[] }
   /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */
   | { readonly kind: 'propagator'; readonly order: number; readonly rates: number; readonly out: number }
+  /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
+  | { readonly kind: 'result'; readonly value: Value }
+  /** The outcome of a requirement. */
   | { readonly kind: 'return'; readonly value: Value };

@@ -48,8 +48,9 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
     case 'propagator':
       return [`${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`];
+    case 'result':
     case 'return':
-      return [`${margin}return ${printValue(op.value)}`];
+      return [`${margin}${op.kind} ${printValue(op.value)}`];
   }
 }
 
