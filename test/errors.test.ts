@@ -9,6 +9,7 @@ import { compile } from '../src/compiler/compile.ts';
 import { DiagnosticBag } from '../src/compiler/diagnostics/bag.ts';
 import { compilerBug } from '../src/compiler/diagnostics/bug.ts';
 import { catalogue, diagnose } from '../src/compiler/diagnostics/catalogue.ts';
+import type { Diagnostic } from '../src/compiler/diagnostics/diagnostic.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
 import { limits } from '../src/compiler/diagnostics/syntax.ts';
 
@@ -22,8 +23,11 @@ const without = new Set(['SYN1005', 'SYN1012', 'SYN9001']);
 
 const codeOf = (name: string): string => name.slice(0, 7);
 
-async function diagnosticsOf(name: string): Promise<{ codes: readonly string[]; text: string }> {
-  const { diagnostics } = await compile(readFileSync(join(folder, name), 'utf8'), {
+async function diagnosticsOf(
+  name: string,
+  source = readFileSync(join(folder, name), 'utf8'),
+): Promise<{ diagnostics: readonly Diagnostic[]; codes: readonly string[]; text: string }> {
+  const { diagnostics } = await compile(source, {
     name,
     resolve: async (path) => {
       try {
@@ -34,7 +38,7 @@ async function diagnosticsOf(name: string): Promise<{ codes: readonly string[]; 
     },
   });
   const text = diagnostics.map((each) => `${printDiagnostic(each)}\n`).join('\n');
-  return { codes: diagnostics.map(({ code }) => code), text };
+  return { diagnostics, codes: diagnostics.map(({ code }) => code), text };
 }
 
 describe('every mistake gets the text beside it', () => {
@@ -50,6 +54,17 @@ describe('every mistake gets the text beside it', () => {
 describe('one mistake is one diagnostic', () => {
   it.each(bad.filter((name) => !name.includes('two-mistakes')))('%s', async (name) => {
     expect((await diagnosticsOf(name)).codes).toEqual([codeOf(name)]);
+  });
+});
+
+describe('the edit that a diagnostic offers mends the model', () => {
+  it.each(bad)('%s', async (name) => {
+    const source = readFileSync(join(folder, name), 'utf8');
+    for (const { edit } of (await diagnosticsOf(name)).diagnostics) {
+      if (!edit) continue;
+      const mended = `${source.slice(0, edit.at.start)}${edit.text}${source.slice(edit.at.end)}`;
+      expect((await diagnosticsOf(name, mended)).text).toBe('');
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AnyModel } from '../runtime/abi.ts';
 import { SynapseError } from '../runtime/errors.ts';
-import { type PerSynapse, Population } from '../runtime/population.ts';
+import type { PerSynapse } from '../runtime/per-synapse.ts';
+import { Population } from '../runtime/population.ts';
 import { Recorder } from '../runtime/recorder.ts';
 import { displacement } from '../runtime/ticks.ts';
 import { loadModel, type ModelSource } from './load-model.ts';

@@ -48,3 +48,15 @@ export function makeArena(manifest: Manifest, sizes: GroupSizes): Arena {
   }
   return { buffer, places, arrays };
 }
+
+/** The array of doubles with a name of the manifest; it must be there. */
+export function doublesOf({ arrays, places }: Arena, name: string): Float64Array {
+  const place = places.find(({ info }) => info.name === name);
+  return arrays[place!.info.key] as Float64Array;
+}
+
+/** The array of indices with a name of the manifest, if the model has it. */
+export function indicesOf({ arrays, places }: Arena, name: string): Uint32Array | undefined {
+  const place = places.find(({ info }) => info.name === name);
+  return place && (arrays[place.info.key] as Uint32Array);
+}

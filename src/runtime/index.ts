@@ -4,7 +4,8 @@ export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena
 export { type ErrorCode, SynapseError } from './errors.ts';
 export { propagator } from './linear-algebra.ts';
 export { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from './math.ts';
-export { type NonFinite, type PerSynapse, Population, type PopulationOptions } from './population.ts';
+export type { PerSynapse } from './per-synapse.ts';
+export { type NonFinite, Population, type PopulationOptions } from './population.ts';
 export { philox, uniform } from './random.ts';
 export { type Column, Recorder } from './recorder.ts';
 export { displacement, tickOf } from './ticks.ts';

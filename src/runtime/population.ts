@@ -1,16 +1,16 @@
-import type { AnyModel, Arrays, Manifest, Model, ParameterInfo } from './abi.ts';
-import { type Arena, makeArena } from './arena.ts';
+import type { AnyModel, Arrays, Manifest, Model } from './abi.ts';
+import { type Arena, doublesOf, indicesOf, makeArena } from './arena.ts';
+import { assertIndex, assertSize, assertStep, unknownName } from './assertions.ts';
+import { assertCells, cellsOf, fillOrdinals } from './cells.ts';
 import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
-import { assertInRange } from './parameters.ts';
+import { ParameterStore } from './parameter-store.ts';
+import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
 import { randomKey } from './random.ts';
 import { Rows } from './rows.ts';
 import { sortIndices } from './sort.ts';
 import { tickOf, timeOf } from './ticks.ts';
 import { TimerWheel } from './timer-wheel.ts';
-
-/** One number for all synapses, or an array with one for each. */
-export type PerSynapse = number | ArrayLike<number>;
 
 /** What a population is built from; times in milliseconds, values in the units of the model. */
 export interface PopulationOptions<P extends string = string, I extends string = string> {
@@ -75,6 +75,7 @@ export class Population<
   readonly #preEvent: number;
   readonly #postEvent: number;
   readonly #timerEvents: readonly number[];
+  readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
   #preRows: Rows;
@@ -111,14 +112,14 @@ export class Population<
     const sizes = { shared: manifest.slots, pre: this.preCells, post: this.postCells, synapse: this.size };
     this.arena = makeArena(manifest, sizes);
     this.#arrays = this.arena.arrays;
-    this.#index('.pre')?.set(preIndex);
-    this.#index('.post')?.set(postIndex);
-    const key = this.#index('.key');
+    indicesOf(this.arena, '.pre')?.set(preIndex);
+    indicesOf(this.arena, '.post')?.set(postIndex);
+    const key = indicesOf(this.arena, '.key');
     if (key) randomKey(options.seed ?? 1, options.id ?? manifest.name, key);
-    const ordinal = this.#index('.ordinal');
+    const ordinal = indicesOf(this.arena, '.ordinal');
     if (ordinal) fillOrdinals(preIndex, postIndex, ordinal);
 
-    this.#timers = manifest.timers.map((name) => new TimerWheel(name, this.#array(`${name}.due`)));
+    this.#timers = manifest.timers.map((name) => new TimerWheel(name, doublesOf(this.arena, `${name}.due`)));
     this.#forced = manifest.timers.map(() => new EventQueue());
     const eventOf = (name: string) => manifest.events.findIndex(({ event }) => event === name);
     this.#preEvent = eventOf('pre');
@@ -128,8 +129,8 @@ export class Population<
     this.#couples = this.#arraysOf(['conductance', 'drive']);
     this.#states = this.#arraysOf(['state']);
 
-    for (const parameter of manifest.parameters) this.#writeParameter(parameter, parameter.value);
-    this.#assignParameters(options.parameters ?? {});
+    this.#parameters = new ParameterStore(this.#model, this.arena, this.size);
+    this.#parameters.assign(options.parameters ?? {});
     for (const name of Object.keys(options.inputs ?? {})) this.setInput(name as I, options.inputs![name as I]!);
     this.#prepare();
     this.#model.initialise(this.#arrays, 0, this.size);
@@ -156,8 +157,8 @@ export class Population<
   set dt(dt: number) {
     assertStep(dt);
     if (dt === this.#dt) return;
-    const preRows = new Rows(this.#index('.pre')!, this.preCells, this.#delay, dt);
-    const postRows = new Rows(this.#index('.post')!, this.postCells, this.#backdelay, dt);
+    const preRows = new Rows(indicesOf(this.arena, '.pre')!, this.preCells, this.#delay, dt);
+    const postRows = new Rows(indicesOf(this.arena, '.post')!, this.postCells, this.#backdelay, dt);
     const ratio = this.#dt / dt;
     const now = this.#tick;
     const change = (tick: number) => (tick - now) * ratio;
@@ -208,14 +209,14 @@ export class Population<
   state(name: S): Float64Array {
     const known = this.manifest.states.map((state) => state.name);
     if (!known.includes(name)) throw unknownName('state', name, known);
-    return this.#array(name);
+    return doublesOf(this.arena, name);
   }
 
   /** The values of an input, one per cell (`v`, `v_pre`) or synapse; a view, to be written between steps. */
   input(name: I): Float64Array {
     const known = this.manifest.inputs.map((input) => input.name);
     if (!known.includes(name)) throw unknownName('input', name, known);
-    return this.#array(name);
+    return doublesOf(this.arena, name);
   }
 
   /**
@@ -230,9 +231,8 @@ export class Population<
 
   /** The value of a parameter; of a header value, that of one synapse. */
   parameter(name: P, synapse = 0): number {
-    const parameter = this.#parameterInfo(name);
     assertIndex(synapse, this.size, 'synapse');
-    return parameter.perSynapse ? this.#array(name)[synapse] : this.#array('.shared')[parameter.slot];
+    return this.#parameters.read(name, synapse);
   }
 
   /**
@@ -242,7 +242,7 @@ export class Population<
    * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`, `out-of-range`, `requirement`
    */
   setParameters(values: { readonly [K in P]?: PerSynapse }): void {
-    this.#assignParameters(values);
+    this.#parameters.assign(values);
     this.#prepare();
   }
 
@@ -273,7 +273,7 @@ export class Population<
   /** Where a synapse finds its value in an input's array. */
   inputIndex(name: I, synapse: number): number {
     const { group } = this.manifest.arrays.find((array) => array.name === name)!;
-    return group === 'synapse' ? synapse : this.#index(`.${group}`)![synapse];
+    return group === 'synapse' ? synapse : indicesOf(this.arena, `.${group}`)![synapse];
   }
 
   /**
@@ -286,8 +286,8 @@ export class Population<
       const currents = this.manifest.readouts.filter(({ role }) => role === 'current').map((readout) => readout.name);
       throw unknownName('current', name, currents);
     }
-    const conductance = has('conductance') ? this.#array(`${name}.conductance`) : new Float64Array(0);
-    return { conductance, drive: this.#array(`${name}.drive`) };
+    const conductance = has('conductance') ? doublesOf(this.arena, `${name}.conductance`) : new Float64Array(0);
+    return { conductance, drive: doublesOf(this.arena, `${name}.drive`) };
   }
 
   // Running
@@ -325,7 +325,7 @@ export class Population<
     this.#origin = 0;
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
-    this.#index('.events')?.fill(0);
+    indicesOf(this.arena, '.events')?.fill(0);
     for (const array of this.#couples) array.fill(0);
     this.#model.initialise(this.#arrays, 0, this.size);
   }
@@ -404,159 +404,14 @@ export class Population<
     return tick;
   }
 
-  #assignParameters(values: { readonly [K in P]?: PerSynapse }): void {
-    // On a copy first: a value that is refused must leave all others as they were.
-    const before = this.manifest.parameters.map((parameter) => this.#readParameter(parameter));
-    try {
-      for (const name of Object.keys(values) as P[]) {
-        const value = values[name];
-        if (value !== undefined) this.#writeParameter(this.#parameterInfo(name), value);
-      }
-      this.#assertRequirements();
-    } catch (error) {
-      this.manifest.parameters.forEach((parameter, i) => {
-        this.#restoreParameter(parameter, before[i]);
-      });
-      throw error;
-    }
-  }
-
-  #readParameter({ name, perSynapse, slot }: ParameterInfo<P>): number | Float64Array {
-    return perSynapse ? this.#array(name).slice() : this.#array('.shared')[slot];
-  }
-
-  #restoreParameter({ name, perSynapse, slot }: ParameterInfo<P>, value: number | Float64Array): void {
-    if (perSynapse) this.#array(name).set(value as Float64Array);
-    else this.#array('.shared')[slot] = value as number;
-  }
-
-  #writeParameter(parameter: ParameterInfo<P>, value: PerSynapse): void {
-    const { name, perSynapse, slot } = parameter;
-    if (perSynapse) {
-      const array = this.#array(name);
-      fill(array, value, name);
-      for (let s = 0; s < array.length; s++) assertInRange(parameter, array[s], s);
-    } else if (typeof value === 'number') {
-      assertInRange(parameter, value);
-      this.#array('.shared')[slot] = value;
-    } else {
-      const message = `${name} is shared by all synapses of ${this.manifest.name}: it takes one number, not an array`;
-      throw new SynapseError('invalid-length', message, value);
-    }
-  }
-
-  #assertRequirements(): void {
-    this.manifest.requirements.forEach(({ text, names, perSynapse }, i) => {
-      const holds = this.#model.requirements[i];
-      for (let s = 0; s < (perSynapse ? this.size : 1); s++) {
-        if (holds(this.#arrays, s)) continue;
-        const values = names.map((name) => {
-          const { unit } = this.#parameterInfo(name as P);
-          return `${name} = ${this.parameter(name as P, s)}${unit === '1' ? '' : ` ${unit}`}`;
-        });
-        const where = perSynapse ? ` at synapse ${s}` : '';
-        const message = `${this.manifest.name} requires ${text}, but${where} ${values.join(' and ')}`;
-        throw new SynapseError('requirement', message, values);
-      }
-    });
-  }
-
   #prepare(): void {
-    this.#array('.shared')[0] = this.#dt;
+    doublesOf(this.arena, '.shared')[0] = this.#dt;
     this.#model.prepare(this.#arrays);
   }
 
-  #parameterInfo(name: P): ParameterInfo<P> {
-    const parameter = this.manifest.parameters.find((each) => each.name === name);
-    if (!parameter) {
-      throw unknownName(
-        'parameter',
-        name,
-        this.manifest.parameters.map((each) => each.name),
-      );
-    }
-    return parameter;
-  }
-
-  /** The array of doubles with a name of the manifest. */
-  #array(name: string): Float64Array {
-    const info = this.manifest.arrays.find((array) => array.name === name);
-    return this.#arrays[info!.key] as Float64Array;
-  }
-
-  /** The array of indices with a name of the manifest, if the model has it. */
-  #index(name: string): Uint32Array | undefined {
-    const info = this.manifest.arrays.find((array) => array.name === name);
-    return info && (this.#arrays[info.key] as Uint32Array);
-  }
-
   #arraysOf(roles: readonly string[]): Float64Array[] {
-    return this.manifest.arrays.filter(({ role }) => roles.includes(role)).map(({ name }) => this.#array(name));
+    return this.manifest.arrays
+      .filter(({ role }) => roles.includes(role))
+      .map(({ name }) => doublesOf(this.arena, name));
   }
-}
-
-function assertSize(size: number): number {
-  if (Number.isInteger(size) && size >= 1 && size <= 2 ** 31 - 1) return size;
-  throw new SynapseError('invalid-size', `a population has a whole number of synapses from 1 on, not ${size}`, size);
-}
-
-function assertStep(dt: number): number {
-  if (dt > 0 && dt < Number.POSITIVE_INFINITY) return dt;
-  throw new SynapseError('invalid-step', `a step must be a positive number of milliseconds, not ${dt}`, dt);
-}
-
-function assertIndex(index: number, size: number, noun: string): void {
-  if (Number.isInteger(index) && index >= 0 && index < size) return;
-  throw new SynapseError('invalid-index', `there is no ${noun} ${index}: the indices go from 0 to ${size - 1}`, index);
-}
-
-function cellsOf(cells: ArrayLike<number> | undefined, size: number, name: string): Uint32Array {
-  if (!cells) return Uint32Array.from({ length: size }, (_, s) => s);
-  if (cells.length !== size) throw wrongLength(name, size, cells.length);
-  for (let s = 0; s < size; s++) assertIndex(cells[s], 2 ** 31, `cell for ${name}[${s}]:`);
-  return Uint32Array.from(cells);
-}
-
-function assertCells(given: number | undefined, index: Uint32Array, noun: string): number {
-  const needed = index.reduce((most, cell) => Math.max(most, cell + 1), 0);
-  if (given === undefined) return needed;
-  if (Number.isInteger(given) && given >= needed) return given;
-  throw new SynapseError('invalid-size', `${needed} ${noun} cells are named, but there are to be ${given}`, given);
-}
-
-function numbersOf(value: PerSynapse, size: number, name: string): number | Float64Array {
-  if (typeof value === 'number') return value;
-  if (value.length !== size) throw wrongLength(name, size, value.length);
-  return Float64Array.from(value);
-}
-
-function fill(array: Float64Array, value: PerSynapse, name: string): void {
-  const isNumber = typeof value === 'number';
-  if (!isNumber && value.length !== array.length) throw wrongLength(name, array.length, value.length);
-  for (let i = 0; i < (isNumber ? 1 : value.length); i++) {
-    const each = isNumber ? value : value[i];
-    if (!Number.isFinite(each)) throw new SynapseError('invalid-value', `${name} cannot be ${each}`, each);
-  }
-  if (isNumber) array.fill(value);
-  else array.set(value);
-}
-
-/** Numbers the synapses between the same two cells, in the order of their indices. */
-function fillOrdinals(pre: Uint32Array, post: Uint32Array, ordinal: Uint32Array): void {
-  const seen = new Map<string, number>();
-  for (let s = 0; s < ordinal.length; s++) {
-    const pair = `${pre[s]} ${post[s]}`;
-    const number = seen.get(pair) ?? 0;
-    ordinal[s] = number;
-    seen.set(pair, number + 1);
-  }
-}
-
-function wrongLength(name: string, expected: number, found: number): SynapseError {
-  return new SynapseError('invalid-length', `${name} has ${found} values where ${expected} are needed`, found);
-}
-
-function unknownName(noun: string, name: string, known: readonly string[]): SynapseError {
-  const list = known.length > 0 ? `there are ${known.join(', ')}` : 'it has none';
-  return new SynapseError('unknown-name', `there is no ${noun} ${name}: ${list}`, name);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
+import { replaceHidden } from './hidden-characters.ts';
 import { positionOf, printPlace, type Span } from './source.ts';
 
 /** Longest part of a source line that a frame shows; a longer line is cut around the caret. */
@@ -114,6 +115,8 @@ function printEdit(at: Span, replacement: string): string {
 
 /** Control characters of a hostile or binary file never reach the terminal, by whatever way they came into a text. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text
+    .split('\n')
+    .map((line) => replaceHidden(line, '\ufffd'))
+    .join('\n');
 }

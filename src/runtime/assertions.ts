@@ -1,0 +1,27 @@
+import { SynapseError } from './errors.ts';
+
+/** What the calls of the runtime insist on. Each refuses with the value at fault. */
+
+export function assertSize(size: number): number {
+  if (Number.isInteger(size) && size >= 1 && size <= 2 ** 31 - 1) return size;
+  throw new SynapseError('invalid-size', `a population has a whole number of synapses from 1 on, not ${size}`, size);
+}
+
+export function assertStep(dt: number): number {
+  if (dt > 0 && dt < Number.POSITIVE_INFINITY) return dt;
+  throw new SynapseError('invalid-step', `a step must be a positive number of milliseconds, not ${dt}`, dt);
+}
+
+export function assertIndex(index: number, size: number, noun: string): void {
+  if (Number.isInteger(index) && index >= 0 && index < size) return;
+  throw new SynapseError('invalid-index', `there is no ${noun} ${index}: the indices go from 0 to ${size - 1}`, index);
+}
+
+export function wrongLength(name: string, expected: number, found: number): SynapseError {
+  return new SynapseError('invalid-length', `${name} has ${found} values where ${expected} are needed`, found);
+}
+
+export function unknownName(noun: string, name: string, known: readonly string[]): SynapseError {
+  const list = known.length > 0 ? `there are ${known.join(', ')}` : 'it has none';
+  return new SynapseError('unknown-name', `there is no ${noun} ${name}: ${list}`, name);
+}
