@@ -1,4 +1,4 @@
-import { Excitatory, NearestPairSTDP } from '../../build/models/excitatory.ts';
+import { ClassicExcitatory, NearestPairSTDP } from '../../build/models/classic-excitatory.ts';
 import { SynapseError } from '../runtime/errors.ts';
 import { Population } from '../runtime/population.ts';
 
@@ -134,7 +134,8 @@ export class Synapse {
 }
 
 // Their types name every state and parameter of the models, which only inference can spell.
-const makeTransmission = (weight: number) => new Population(Excitatory, { parameters: { weight }, inputs: { v: -65 } });
+const makeTransmission = (weight: number) =>
+  new Population(ClassicExcitatory, { parameters: { weight }, inputs: { v: -65 } });
 const makePlasticity = (weight: number, maxWeight: number) =>
   new Population(NearestPairSTDP, { parameters: { weight, w_max: maxWeight } });
 

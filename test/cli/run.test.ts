@@ -46,8 +46,8 @@ describe('the traces of syn run', () => {
     [nmda, '--pre 1 --dt 0.1 --tstop 50 --every 10', { pre: 1, dt: 0.1, tstop: 50, every: 10 }],
     [nmda, '--pre 1 --record i,a', { pre: 1, record: ['i', 'a'] }],
     [nmda, '--pre 1 --seed 7', { pre: 1, seed: 7 }],
-    ['models/excitatory.syn', '--model GatedReceptor --input nt=1', { model: 'GatedReceptor', inputs: { nt: 1 } }],
-    ['models/excitatory.syn', '--pre 5 --set glutamate.peak=2', { pre: 5, parameters: { 'glutamate.peak': 2 } }],
+    ['models/glutamatergic.syn', '--model Binding --input nt=1', { model: 'Binding', inputs: { nt: 1 } }],
+    ['models/glutamatergic.syn', '--pre 5 --set glutamate.peak=2', { pre: 5, parameters: { 'glutamate.peak': 2 } }],
   ];
   test.each(options)('%s %s: every option reaches the simulation', async (file, args, same) => {
     const { code, out, err } = await syn(`run ${file} ${args}`);
