@@ -1,7 +1,7 @@
 import type { Model } from '../runtime/abi.ts';
 import type { ModelAst } from './ast/ast.ts';
 import { Checker } from './check/check.ts';
-import { checkUse } from './check/check-use.ts';
+import { checkUnused } from './check/check-unused.ts';
 import type { CheckedModel } from './check/checked-model.ts';
 import { DiagnosticBag } from './diagnostics/bag.ts';
 import { compilerBug } from './diagnostics/bug.ts';
@@ -62,7 +62,7 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
     // 2. Check every model: names, units, components fused in.
     const checker = new Checker(bag);
     const checked = (file?.ast.models ?? []).map((model) => checker.check(model, file!));
-    for (const model of checked) if (model !== 'reported' && !bag.hasErrors) checkUse(model, source, bag);
+    for (const model of checked) if (model !== 'reported' && !bag.hasErrors) checkUnused(model, source, bag);
 
     for (const model of checked) {
       if (bag.hasErrors || model === 'reported') continue;

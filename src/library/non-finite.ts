@@ -16,8 +16,11 @@ export function failureAfterStep(population: Population): void {
   const found = population.findNonFinite();
   if (!found) return;
   const { state, synapse, value } = found;
-  const equation = population.manifest.states.find(({ name }) => name === state)!.equation;
-  throw notFinite(state, synapse, value, population.time, equation);
+  const info = population.manifest.states.find(({ name }) => name === state)!;
+  const { equation } = info;
+  const isApproximate = ['bernoulli', 'magnus', 'rosenbrock'].includes(info.method);
+  const remedy = isApproximate ? `; if the equation is right, a step of ${population.dt} ms is too long for it` : '';
+  throw notFinite(state, synapse, value, population.time, equation + remedy);
 }
 
 export function failureInRow(population: Population, recorder: Recorder): void {

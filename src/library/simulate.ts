@@ -1,9 +1,10 @@
 import type { AnyModel } from '../runtime/abi.ts';
+import { assertOptions, assertStep } from '../runtime/assertions.ts';
 import { SynapseError } from '../runtime/errors.ts';
 import type { PerSynapse } from '../runtime/per-synapse.ts';
 import { Population } from '../runtime/population.ts';
 import { Recorder } from '../runtime/recorder.ts';
-import { displacement } from '../runtime/ticks.ts';
+import { displacement, tickOf, timeOf } from '../runtime/ticks.ts';
 import { loadModel, type ModelSource } from './load-model.ts';
 import { failureAfterEvents, failureAfterStep, failureInRow } from './non-finite.ts';
 
@@ -64,8 +65,9 @@ export function simulateModel<P extends string, S extends string, I extends stri
   model: AnyModel<P, S, I, R>,
   options: Omit<SimulateOptions, 'model'> = {},
 ): Traces<S | R> {
+  assertOptions(options, optionNames, 'a simulation');
   const { dt = 0.025, tstop = 100, every = 1, seed = 1 } = options;
-  assertGrid(tstop, every);
+  assertGrid(dt, tstop, every);
   const population = new Population(model, {
     dt,
     seed,
@@ -75,6 +77,8 @@ export function simulateModel<P extends string, S extends string, I extends stri
   const { manifest } = population;
   const warnings = scheduleAll(population, options);
   const steps = Math.round(tstop / dt);
+  const end = timeOf(steps - (steps % every), dt);
+  if (Math.abs(end - tstop) > 1e-9 * dt) warnings.push(`the last row is at ${end} ms, not at ${tstop} ms`);
   const names = options.record ?? [...manifest.states, ...manifest.readouts].map(({ name }) => name);
   const recorder = new Recorder(population, names, Math.floor(steps / every) + 1);
 
@@ -105,7 +109,15 @@ export function simulateModel<P extends string, S extends string, I extends stri
   };
 }
 
-function assertGrid(tstop: number, every: number): void {
+const optionNames: readonly (keyof SimulateOptions)[] = [
+  ...(['model', 'pre', 'post', 'at', 'v', 'inputs', 'parameters', 'dt', 'tstop', 'record', 'every', 'seed'] as const),
+];
+
+/** More rows than this, or steps between them, are a slip of the pen. */
+const mostRows = 2 ** 28;
+
+function assertGrid(dt: number, tstop: number, every: number): void {
+  assertStep(dt);
   if (!(tstop >= 0 && tstop < Number.POSITIVE_INFINITY)) {
     throw new SynapseError(
       'invalid-time',
@@ -115,6 +127,10 @@ function assertGrid(tstop: number, every: number): void {
   }
   if (!Number.isInteger(every) || every < 1) {
     throw new SynapseError('invalid-value', `every must be a whole number of steps from 1 on, not ${every}`, every);
+  }
+  if (!(tstop / dt / every < mostRows)) {
+    const message = `${tstop} ms in steps of ${dt} ms are too many rows: record one row every so many steps`;
+    throw new SynapseError('invalid-size', message, tstop / dt);
   }
 }
 
@@ -143,6 +159,9 @@ function scheduleAll(population: Population, options: SimulateOptions): string[]
     for (const time of typeof times === 'number' ? [times] : (times ?? [])) {
       if (!(time >= 0)) throw new SynapseError('invalid-time', `${what} at ${time} ms: times start at 0`, time);
       schedule(time);
+      if (tickOf(time, dt) >= Math.round(options.tstop === undefined ? 100 / dt : options.tstop / dt)) {
+        warnings.push(`${what} at ${time} ms comes when the run is over`);
+      }
       const moved = displacement(time, dt);
       if (Math.abs(moved) > 1e-9 * dt) {
         warnings.push(`${what} at ${time} ms is delivered at ${time + moved} ms, the nearest step of ${dt} ms`);
@@ -151,6 +170,11 @@ function scheduleAll(population: Population, options: SimulateOptions): string[]
   };
   each(options.pre, 'the presynaptic spike', (time) => population.spikePre(0, time));
   each(options.post, 'the postsynaptic spike', (time) => population.spikePost(0, time));
+  for (const { timer, delay } of population.timerDelays()) {
+    const steps = Math.max(1, tickOf(delay, dt));
+    if (Math.abs(timeOf(steps, dt) - delay) <= 1e-9 * dt) continue;
+    warnings.push(`the timer ${timer} runs for ${timeOf(steps, dt)} ms instead of ${delay} ms, in steps of ${dt} ms`);
+  }
   for (const [timer, times] of Object.entries(options.at ?? {})) {
     each(times, `the timer ${timer}`, (time) => population.fire(timer, 0, time));
   }

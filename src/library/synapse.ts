@@ -19,6 +19,8 @@ export class Synapse {
   /** From a presynaptic spike to its effect on the conductance. */
   readonly delay: number;
   readonly maxWeight: number;
+  /** Time of the last spike told. */
+  #last = 0;
   readonly #transmission: ReturnType<typeof makeTransmission>;
   /** Lives from spike to spike: its only steps lead from one to the next, and are exact whatever their length. */
   readonly #plasticity: ReturnType<typeof makePlasticity>;
@@ -115,7 +117,8 @@ export class Synapse {
 
   #learn(time: number, side: 'pre' | 'post'): void {
     const plasticity = this.#plasticity;
-    const elapsed = time - plasticity.time;
+    const elapsed = time - this.#last;
+    this.#last = time;
     if (elapsed > 0) {
       plasticity.dt = elapsed;
       plasticity.advance();
@@ -127,7 +130,7 @@ export class Synapse {
   }
 
   #assertInOrder(time: number): void {
-    const last = this.#plasticity.time;
+    const last = this.#last;
     if (time >= last && time < Number.POSITIVE_INFINITY) return;
     throw new SynapseError('invalid-time', `a spike at ${time} ms cannot follow one at ${last} ms`, time);
   }

@@ -59,8 +59,11 @@ export interface StateInfo<N extends string = string> extends Quantity<N> {
 export interface EventInfo {
   /** `pre`, `post`, or the name of a timer. */
   readonly event: string;
-  /** Timers whose due ticks it may set. */
-  readonly starts: readonly string[];
+  /** Timers whose due ticks it may set, each with its delay in milliseconds if that is a literal or in `.shared`. */
+  readonly starts: readonly {
+    readonly timer: string;
+    readonly delay?: { readonly value: number } | { readonly slot: number };
+  }[];
   /** States that it assigns, each with the place of the statement. */
   readonly jumps: readonly { readonly state: string; readonly place: string }[];
 }

@@ -25,3 +25,17 @@ export function unknownName(noun: string, name: string, known: readonly string[]
   const list = known.length > 0 ? `there are ${known.join(', ')}` : 'it has none';
   return new SynapseError('unknown-name', `there is no ${noun} ${name}: ${list}`, name);
 }
+
+export function assertSeed(seed: number): number {
+  if (Number.isInteger(seed) && seed >= 0 && seed <= Number.MAX_SAFE_INTEGER) return seed;
+  throw new SynapseError('invalid-value', `a seed is a whole number from 0 on, not ${seed}`, seed);
+}
+
+/** Refuses an option that there is not: a misspelt one would be left out without a word. */
+export function assertOptions(options: object, known: readonly string[], noun: string): void {
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw new SynapseError('unknown-name', `${noun} has no option ${name}: there are ${known.join(', ')}`, name);
+    }
+  }
+}

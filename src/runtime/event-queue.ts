@@ -1,9 +1,11 @@
 import { wholeTick } from './ticks.ts';
 
-/** Pending events by tick: a binary heap of (tick, item) that grows when something is added and never in a step. */
+/** Pending events by tick: a binary heap of (tick, item, time) that grows when something is added and never in a step. */
 export class EventQueue {
   #ticks = new Float64Array(16);
   #items = new Uint32Array(16);
+  /** When an event was caused, in milliseconds: for whoever has to move it to another clock. */
+  #times = new Float64Array(16);
   #size = 0;
 
   get size(): number {
@@ -15,40 +17,52 @@ export class EventQueue {
     return this.#size === 0 ? Number.POSITIVE_INFINITY : wholeTick(this.#ticks[0]);
   }
 
-  add(tick: number, item: number): void {
+  /** The item of the earliest event. */
+  get nextItem(): number {
+    return this.#items[0];
+  }
+
+  add(tick: number, item: number, time = 0): void {
     if (this.#size === this.#ticks.length) this.#grow();
     const ticks = this.#ticks;
     const items = this.#items;
+    const times = this.#times;
     let hole = this.#size++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       if (ticks[parent] <= tick) break;
       ticks[hole] = ticks[parent];
       items[hole] = items[parent];
+      times[hole] = times[parent];
       hole = parent;
     }
     ticks[hole] = tick;
     items[hole] = item;
+    times[hole] = time;
   }
 
   /** Takes the earliest event away and returns its item. */
   take(): number {
     const ticks = this.#ticks;
     const items = this.#items;
+    const times = this.#times;
     const first = items[0];
     const last = --this.#size;
     const tick = ticks[last];
     const item = items[last];
+    const time = times[last];
     let hole = 0;
     for (let child = 1; child < last; child = 2 * hole + 1) {
       if (child + 1 < last && ticks[child + 1] < ticks[child]) child++;
       if (ticks[child] >= tick) break;
       ticks[hole] = ticks[child];
       items[hole] = items[child];
+      times[hole] = times[child];
       hole = child;
     }
     ticks[hole] = tick;
     items[hole] = item;
+    times[hole] = time;
     return first;
   }
 
@@ -60,6 +74,11 @@ export class EventQueue {
     for (let i = 0; i < this.#size; i++) this.#ticks[i] = change(this.#ticks[i]);
   }
 
+  /** Every event, in no order. */
+  forEach(see: (item: number, time: number) => void): void {
+    for (let i = 0; i < this.#size; i++) see(this.#items[i], this.#times[i]);
+  }
+
   clear(): void {
     this.#size = 0;
   }
@@ -68,8 +87,11 @@ export class EventQueue {
     const ticks = new Float64Array(2 * this.#ticks.length);
     const items = new Uint32Array(2 * this.#items.length);
     ticks.set(this.#ticks);
+    const times = new Float64Array(2 * this.#times.length);
     items.set(this.#items);
+    times.set(this.#times);
     this.#ticks = ticks;
     this.#items = items;
+    this.#times = times;
   }
 }

@@ -1,14 +1,14 @@
 import type { AnyModel, Arrays, Manifest, Model } from './abi.ts';
 import { type Arena, doublesOf, indicesOf, makeArena } from './arena.ts';
-import { assertIndex, assertSize, assertStep, unknownName } from './assertions.ts';
+import { assertIndex, assertOptions, assertSeed, assertSize, assertStep, unknownName } from './assertions.ts';
 import { assertCells, cellsOf, fillOrdinals } from './cells.ts';
 import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import { ParameterStore } from './parameter-store.ts';
 import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
 import { randomKey } from './random.ts';
-import { Rows } from './rows.ts';
 import { sortIndices } from './sort.ts';
+import { SpikeRouter } from './spike-router.ts';
 import { tickOf, timeOf } from './ticks.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
@@ -40,6 +40,11 @@ export interface PopulationOptions<P extends string = string, I extends string =
   readonly id?: string;
 }
 
+const optionNames: readonly (keyof PopulationOptions)[] = [
+  ...(['size', 'dt', 'pre', 'post', 'preCells', 'postCells', 'parameters', 'inputs', 'delay', 'backdelay'] as const),
+  ...(['seed', 'id'] as const),
+];
+
 /** A value that is not a number, with where it is. */
 export interface NonFinite {
   readonly state: string;
@@ -64,10 +69,6 @@ export class Population<
   readonly arena: Arena;
   readonly #model: Model<Arrays, P, S, I, R>;
   readonly #arrays: Arrays;
-  readonly #delay: number | Float64Array;
-  readonly #backdelay: number | Float64Array;
-  readonly #preSpikes = new EventQueue();
-  readonly #postSpikes = new EventQueue();
   readonly #forced: readonly EventQueue[];
   readonly #timers: readonly TimerWheel[];
   /** Per event of the manifest, the timers that it may start. */
@@ -78,8 +79,8 @@ export class Population<
   readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
-  #preRows: Rows;
-  #postRows: Rows;
+  #preSpikes: SpikeRouter;
+  #postSpikes: SpikeRouter;
   /** Synapses that the event at hand reaches. */
   readonly #rows: Uint32Array;
   readonly #scratch = new Float64Array(1);
@@ -94,6 +95,7 @@ export class Population<
   constructor(model: AnyModel<P, S, I, R>, options: PopulationOptions<P, I> = {}) {
     const { manifest } = model;
     const { pre, post, dt = 0.025 } = options;
+    assertOptions(options, optionNames, 'a population');
     this.manifest = manifest;
     // The arrays are made from the manifest, so that they are what the kernels expect.
     this.#model = model as Model<Arrays, P, S, I, R>;
@@ -103,10 +105,10 @@ export class Population<
     const postIndex = cellsOf(post, this.size, 'post');
     this.preCells = assertCells(options.preCells, preIndex, 'presynaptic');
     this.postCells = assertCells(options.postCells, postIndex, 'postsynaptic');
-    this.#delay = numbersOf(options.delay ?? 0, this.size, 'delay');
-    this.#backdelay = numbersOf(options.backdelay ?? 0, this.size, 'backdelay');
-    this.#preRows = new Rows(preIndex, this.preCells, this.#delay, dt);
-    this.#postRows = new Rows(postIndex, this.postCells, this.#backdelay, dt);
+    const delay = numbersOf(options.delay ?? 0, this.size, 'delay');
+    const backdelay = numbersOf(options.backdelay ?? 0, this.size, 'backdelay');
+    this.#preSpikes = new SpikeRouter(preIndex, this.preCells, delay, dt);
+    this.#postSpikes = new SpikeRouter(postIndex, this.postCells, backdelay, dt);
     this.#rows = new Uint32Array(this.size);
 
     const sizes = { shared: manifest.slots, pre: this.preCells, post: this.postCells, synapse: this.size };
@@ -115,7 +117,8 @@ export class Population<
     indicesOf(this.arena, '.pre')?.set(preIndex);
     indicesOf(this.arena, '.post')?.set(postIndex);
     const key = indicesOf(this.arena, '.key');
-    if (key) randomKey(options.seed ?? 1, options.id ?? manifest.name, key);
+    const seed = assertSeed(options.seed ?? 1);
+    if (key) randomKey(seed, options.id ?? manifest.name, key);
     const ordinal = indicesOf(this.arena, '.ordinal');
     if (ordinal) fillOrdinals(preIndex, postIndex, ordinal);
 
@@ -125,7 +128,7 @@ export class Population<
     this.#preEvent = eventOf('pre');
     this.#postEvent = eventOf('post');
     this.#timerEvents = manifest.timers.map(eventOf);
-    this.#started = manifest.events.map(({ starts }) => starts.map((name) => manifest.timers.indexOf(name)));
+    this.#started = manifest.events.map(({ starts }) => starts.map(({ timer }) => manifest.timers.indexOf(timer)));
     this.#couples = this.#arraysOf(['conductance', 'drive']);
     this.#states = this.#arraysOf(['state']);
 
@@ -157,17 +160,18 @@ export class Population<
   set dt(dt: number) {
     assertStep(dt);
     if (dt === this.#dt) return;
-    const preRows = new Rows(indicesOf(this.arena, '.pre')!, this.preCells, this.#delay, dt);
-    const postRows = new Rows(indicesOf(this.arena, '.post')!, this.postCells, this.#backdelay, dt);
+    const origin = this.time;
+    const preSpikes = this.#preSpikes.onClock(dt, origin);
+    const postSpikes = this.#postSpikes.onClock(dt, origin);
     const ratio = this.#dt / dt;
     const now = this.#tick;
     const change = (tick: number) => (tick - now) * ratio;
-    for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.retime(change);
+    for (const queue of this.#forced) queue.retime(change);
     for (const timer of this.#timers) timer.retime(change);
-    this.#origin = this.time;
+    this.#preSpikes = preSpikes;
+    this.#postSpikes = postSpikes;
+    this.#origin = origin;
     this.#tick = 0;
-    this.#preRows = preRows;
-    this.#postRows = postRows;
     this.#dt = dt;
     this.#prepare();
   }
@@ -182,13 +186,13 @@ export class Population<
    */
   spikePre(cell: number, time: number = this.time): void {
     assertIndex(cell, this.preCells, 'presynaptic cell');
-    this.#schedule(this.#preSpikes, this.#preRows, cell, this.#tickOf(time));
+    this.#preSpikes.send(cell, time, this.#tickOf(time));
   }
 
   /** A postsynaptic cell fires; its synapses see it after their back-delays. As `spikePre` otherwise. */
   spikePost(cell: number, time: number = this.time): void {
     assertIndex(cell, this.postCells, 'postsynaptic cell');
-    this.#schedule(this.#postSpikes, this.#postRows, cell, this.#tickOf(time));
+    this.#postSpikes.send(cell, time, this.#tickOf(time));
   }
 
   /**
@@ -200,10 +204,26 @@ export class Population<
     const index = this.manifest.timers.indexOf(timer);
     if (index === -1) throw unknownName('timer', timer, this.manifest.timers);
     assertIndex(synapse, this.size, 'synapse');
-    this.#forced[index].add(this.#tickOf(time), synapse);
+    this.#tickOf(time);
+    // With its fraction, so that a change of the step finds it at its time.
+    this.#forced[index].add((time - this.#origin) / this.#dt, synapse);
   }
 
   // Values
+
+  /**
+   * How long the timers run that are started with a delay shared by all synapses, in milliseconds: what is no whole number
+   * of steps is rounded to one, ties downwards, and to one step at least.
+   */
+  timerDelays(): readonly { readonly timer: string; readonly delay: number }[] {
+    const shared = doublesOf(this.arena, '.shared');
+    return this.manifest.events.flatMap(({ starts }) =>
+      starts.flatMap(({ timer, delay }) => {
+        if (!delay) return [];
+        return [{ timer, delay: 'slot' in delay ? shared[delay.slot] : delay.value }];
+      }),
+    );
+  }
 
   /** The values of a state, one per synapse; a view, not a copy. */
   state(name: S): Float64Array {
@@ -292,6 +312,18 @@ export class Population<
 
   // Running
 
+  /**
+   * The sum of a current over the synapses of a postsynaptic cell in the last step, at the cell's potential `v`, in the
+   * unit of the model; inward is negative.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`
+   */
+  current(name: R, cell: number): number {
+    const { conductance, drive } = this.coupling(name);
+    assertIndex(cell, this.postCells, 'postsynaptic cell');
+    return conductance.length > 0 ? conductance[cell] * doublesOf(this.arena, 'v')[cell] + drive[cell] : drive[cell];
+  }
+
   /** One step: `deliver`, then the currents, then `advance`. */
   step(): void {
     this.deliver();
@@ -302,9 +334,9 @@ export class Population<
   /** Delivers every event of this tick: presynaptic spikes, timers, postsynaptic spikes. */
   deliver(): void {
     const tick = this.#tick;
-    if (this.#preSpikes.nextTick <= tick) this.#deliverSpikes(this.#preSpikes, this.#preRows, this.#preEvent);
+    if (this.#preSpikes.isDue(tick)) this.#deliverSpikes(this.#preSpikes, this.#preEvent);
     for (let i = 0; i < this.#timers.length; i++) this.#deliverTimer(i);
-    if (this.#postSpikes.nextTick <= tick) this.#deliverSpikes(this.#postSpikes, this.#postRows, this.#postEvent);
+    if (this.#postSpikes.isDue(tick)) this.#deliverSpikes(this.#postSpikes, this.#postEvent);
   }
 
   /** Adds up the currents at each postsynaptic cell, from the states and inputs now. */
@@ -344,25 +376,16 @@ export class Population<
     return undefined;
   }
 
-  #schedule(queue: EventQueue, rows: Rows, cell: number, tick: number): void {
-    const end = rows.firstSegment[cell + 1];
-    for (let segment = rows.firstSegment[cell]; segment < end; segment++) {
-      queue.add(tick + rows.segmentDelay[segment], segment);
-    }
-  }
-
-  #deliverSpikes(queue: EventQueue, { order, segmentStart }: Rows, event: number): void {
+  #deliverSpikes(spikes: SpikeRouter, event: number): void {
     const rows = this.#rows;
     let count = 0;
-    while (queue.nextTick <= this.#tick) {
-      const segment = queue.take();
-      const end = segmentStart[segment + 1];
+    while (spikes.isDue(this.#tick)) {
       // Two spikes of one cell can fall on one tick; the list holds each synapse once, so deliver what there is first.
-      if (count + end - segmentStart[segment] > rows.length) {
+      if (count + spikes.nextSize > rows.length) {
         this.#handle(event, count);
         count = 0;
       }
-      for (let i = segmentStart[segment]; i < end; i++) rows[count++] = order[i];
+      count = spikes.take(rows, count);
     }
     this.#handle(event, count);
   }
@@ -398,7 +421,7 @@ export class Population<
   #tickOf(time: number): number {
     const tick = tickOf(time - this.#origin, this.#dt);
     if (!(tick >= this.#tick && tick < Number.MAX_SAFE_INTEGER)) {
-      const now = `now is ${this.time} ms`;
+      const now = time > this.time ? 'that is too far ahead' : `now is ${this.time} ms`;
       throw new SynapseError('invalid-time', `an event at ${time} ms cannot be delivered: ${now}`, time);
     }
     return tick;

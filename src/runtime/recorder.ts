@@ -27,7 +27,8 @@ export class Recorder {
     this.#population = population;
     this.#synapse = synapse;
     const { states, inputs, readouts, eventOutputs } = population.manifest;
-    const quantities = [...states, ...inputs, ...readouts];
+    // An output may have the name of the state that it gives in another unit: `read` and a recorder agree.
+    const quantities = [...readouts, ...states, ...inputs];
     const sources: (Float64Array | undefined)[] = [];
     const indices: number[] = [];
     this.columns = names.map((name): Column => {
@@ -40,15 +41,16 @@ export class Recorder {
           : `there is nothing called ${name} to record: there are ${known}`;
         throw new SynapseError('unknown-name', message, name);
       }
-      if (states.some((each) => each.name === name)) {
+      const readout = readouts.findIndex((each) => each.name === name);
+      if (readout !== -1) {
+        sources.push(undefined);
+        indices.push(readout);
+      } else if (states.some((each) => each.name === name)) {
         sources.push(population.state(name));
         indices.push(synapse);
-      } else if (inputs.some((each) => each.name === name)) {
+      } else {
         sources.push(population.input(name));
         indices.push(population.inputIndex(name, synapse));
-      } else {
-        sources.push(undefined);
-        indices.push(readouts.findIndex((each) => each.name === name));
       }
       return { name, unit: quantity.unit, values: new Float64Array(rows) };
     });

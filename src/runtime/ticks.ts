@@ -11,10 +11,14 @@ export function tickOf(time: number, dt: number): number {
 }
 
 /**
- * The time of a tick in milliseconds. A step that is a whole fraction of a millisecond divides, so that tick 41 of
- * 0.025 ms is 1.025 and not the double next to it.
+ * The time of a tick in milliseconds. A step that is a decimal fraction, or a whole part of a millisecond, is taken as
+ * such, so that tick 41 of 0.025 ms is 1.025 and not the double next to it.
  */
 export function timeOf(tick: number, dt: number): number {
+  for (let scale = 1; scale <= 1e10; scale *= 10) {
+    const whole = Math.round(dt * scale);
+    if (whole / scale === dt) return (tick * whole) / scale;
+  }
   const perMillisecond = Math.round(1 / dt);
   return 1 / perMillisecond === dt ? tick / perMillisecond : tick * dt;
 }
@@ -49,5 +53,12 @@ export function delayTicks(delay: number, dt: number): number {
       delay,
     );
   }
-  return tickOf(delay, dt);
+  const ticks = tickOf(delay, dt);
+  // Rows keep delays in 32 bits.
+  if (ticks < 2 ** 32) return ticks;
+  throw new SynapseError(
+    'invalid-delay',
+    `a delay of ${delay} ms is more than ${2 ** 32 - 1} steps of ${dt} ms`,
+    delay,
+  );
 }

@@ -43,6 +43,16 @@ describe('simulate', () => {
     expect(warnings).toEqual(['the presynaptic spike at 1.01 ms is delivered at 1 ms, the nearest step of 0.025 ms']);
   });
 
+  it('warns of timers that are no whole number of steps, of an early end, and of events after it', async () => {
+    const { warnings } = await simulate('models/ampa.syn', { pre: [0, 5], dt: 0.4, tstop: 3 });
+    expect(warnings).toEqual([
+      'the presynaptic spike at 5 ms comes when the run is over',
+      'the presynaptic spike at 5 ms is delivered at 4.8 ms, the nearest step of 0.4 ms',
+      'the timer cleared runs for 0.8 ms instead of 1 ms, in steps of 0.4 ms',
+      'the last row is at 3.2 ms, not at 3 ms',
+    ]);
+  });
+
   it('inputs, parameters and forced timers reach the model', async () => {
     const held = {
       text: "component C { input u parameter { k = 2 } state { x = 0, n = 0 } timer bell derivative { x' = k*u/1 (ms) } on bell { n += 1 } on pre { start bell in 50 (ms) } }",
@@ -63,13 +73,15 @@ describe('simulate', () => {
     [{ parameters: { tau: -1 } }, /tau = -1 ms is outside \(0, inf\)/],
     [{ parameters: { tau: Number.NaN } }, /tau = NaN ms is not a finite number/],
     [{ inputs: { w: 1 } }, /no input w: there are v/],
-    [{ record: ['h'] }, /nothing called h to record: there are g, v, i/],
+    [{ record: ['h'] }, /nothing called h to record: there are i, g, v/],
     [{ at: { bell: 1 } }, /no timer bell: it has none/],
     [{ dt: 0 }, /a step must be a positive number/],
     [{ tstop: Number.NaN }, /tstop must be a finite number/],
     [{ every: 0.5 }, /every must be a whole number/],
     [{ pre: -1 }, /times start at 0/],
     [{ model: 'T' }, /declares no model T: it has S/],
+    [{ pres: [10] }, /a simulation has no option pres: there are model, pre, /],
+    [{ dt: 1e-300 }, /too many rows/],
   ] as [SimulateOptions, RegExp][])('%o is refused', async (options, message) => {
     await expect(simulate(first, options)).rejects.toThrow(message);
   });

@@ -83,6 +83,24 @@ describe('Synapse.excitatory', () => {
     expect(some.conductance()).toBe(every.conductance());
   });
 
+  it('takes pre and post at one time, on any grid', () => {
+    const synapse = Synapse.excitatory(0.5, 1);
+    for (let i = 1; i <= 300; i++) {
+      synapse.presynapticSpike(i * 0.1);
+      synapse.postsynapticSpike(i * 0.1);
+    }
+    expect(synapse.weight).toBeGreaterThanOrEqual(0);
+  });
+
+  it('releases at the time of the spike, also before the first update has set the step', () => {
+    const synapse = Synapse.excitatory(0.5, 0);
+    synapse.presynapticSpike(0.012);
+    for (let i = 0; i < 12; i++) synapse.update(i * 0.001, -65, 0.001);
+    expect(synapse.conductance()).toBe(0);
+    for (let i = 12; i < 20; i++) synapse.update(i * 0.001, -65, 0.001);
+    expect(synapse.conductance()).toBeGreaterThan(0);
+  });
+
   it('scales with its weight', () => {
     const [one, two] = [0.5, 1].map((weight) => {
       const synapse = Synapse.excitatory(weight, 0);

@@ -392,7 +392,8 @@ class ModelWriter {
           '0 (ms)',
           `${decimal(0.0005, 0.01)} (s)`,
         ]);
-        statements.push(`start ${among(this.#timers)} in ${delay}`);
+        // A negative delay is refused where it occurs.
+        statements.push(`start ${among(this.#timers)} in abs(${delay})`);
       } else if (this.#states.length > 0) {
         statements.push(this.#jump(among(this.#states), amount));
       }

@@ -92,6 +92,15 @@ describe('timers', () => {
     expect(population.state('rings')[0]).toBe(1);
   });
 
+  it('cannot run for a negative time', async () => {
+    const text =
+      'component C { parameter { d = -1 (ms) } state { n = 0 } timer t on pre { start t in d } on t { n += 1 } }';
+    const { model } = await compileOne(text);
+    const population = new Population(model);
+    population.spikePre(0);
+    expect(() => population.step()).toThrow(/the timer t of synapse 0 was started with a delay that is negative/);
+  });
+
   it('last one tick at least', () => {
     const population = make({ parameters: { span: 0 } });
     population.spikePre(0, 0);
@@ -138,6 +147,30 @@ describe('the clock', () => {
     population.dt = 0.25;
     expect(population.time).toBe(1);
     run(population, 6);
+    expect(population.state('spikes')[0]).toBe(0);
+    run(population, 1);
+    expect(population.state('spikes')[0]).toBe(1);
+  });
+
+  it.each([
+    [[0, 0, 0, 1], [1, 1.04, 2, 1], 0.1, 0.01, [0, 0, 0, 1]],
+    [[0, 0, 1], [1, 1.4, 1], 0.1, 1, [0, 0, 1]],
+  ])('spikes under way reach their own synapses on another clock: %j', (pre, delay, before, after, expected) => {
+    const population = make({ pre, delay, dt: before });
+    population.spikePre(1, 0);
+    population.dt = after;
+    run(population, Math.round(3 / after));
+    expect([...population.state('spikes')]).toEqual(expected);
+  });
+
+  it.each([
+    [2.3, 0],
+    [0, 1.44],
+  ])('a spike told on a coarse clock keeps its time on a fine one: at %d, delay %d', (time, delay) => {
+    const population = make({ dt: 1, delay });
+    population.spikePre(0, time);
+    population.dt = 0.01;
+    run(population, Math.round((time + delay) / 0.01));
     expect(population.state('spikes')[0]).toBe(0);
     run(population, 1);
     expect(population.state('spikes')[0]).toBe(1);
@@ -226,6 +259,9 @@ describe('refusals', () => {
     ['invalid-step', { dt: Number.NaN }],
     ['invalid-delay', { delay: -1 }],
     ['invalid-delay', { delay: 0.1 }],
+    ['invalid-delay', { dt: 1e-6, delay: 4294.967299 }],
+    ['invalid-value', { seed: 1.5 }],
+    ['unknown-name', { sise: 3 }],
     ['invalid-length', { size: 3, delay: [1, 2] }],
     ['invalid-length', { size: 3, pre: [1, 2] }],
     ['invalid-index', { pre: [-1] }],

@@ -87,6 +87,20 @@ describe('draws', () => {
     expect(distance).toBeLessThan(1.63 / Math.sqrt(size));
   });
 
+  it.each([
+    'bernoulli(1.5)',
+    'bernoulli(-0.5)',
+    'normal(1, -2)',
+    'exponential(-3)',
+    'uniform(4, -1)',
+  ])('%s is no number', async (draw) => {
+    const { model } = await compileOne(`component C { state { x = 0 } on pre { x = sample ${draw} } }`);
+    const population = new Population(model);
+    population.spikePre(0);
+    population.deliver();
+    expect(population.state('x')[0]).toBeNaN();
+  });
+
   it('depend on the seed', () => {
     expect([...drawAll(5, 1).state('flat')]).not.toEqual([...drawAll(5, 2).state('flat')]);
     expect([...drawAll(5, 1).state('flat')]).toEqual([...drawAll(5, 1).state('flat')]);

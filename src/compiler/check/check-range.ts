@@ -1,11 +1,13 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as equations from '../diagnostics/equations.ts';
-import { checkExpression, checkUnit, type Scope } from './check-expression.ts';
+import { checkExpression } from './check-expression.ts';
+import { checkUnit } from './check-unit.ts';
 import { constantValue } from './constant.ts';
+import type { Scope } from './scope.ts';
 import type { CheckedRange, ParameterSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless, type Unit, undetermined } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 /** A range of literals in a given unit; what is no constant is reported. */
 export function checkRange(range: ast.Range, unit: Unit, scope: Scope, bag: DiagnosticBag): CheckedRange | undefined {
@@ -73,11 +75,4 @@ export function rangeCondition(value: Typed, { range, unit }: ParameterSymbol): 
   if (range.low !== Number.NEGATIVE_INFINITY) parts.push(compare(range.lowOpen ? '>' : '>=', range.low));
   if (range.high !== Number.POSITIVE_INFINITY) parts.push(compare(range.highOpen ? '<' : '<=', range.high));
   return join('and', parts);
-}
-
-/** The unit of a declaration: the one written behind its name, else the one of its value. A plain 0 has none. */
-export function declaredUnit(declared: Unit | undefined, value: Typed): Unit {
-  if (declared) return declared;
-  if (value.measure === 'unknown' || value.measure === 'condition') return undetermined;
-  return value.measure === 'any' ? dimensionless : value.measure;
 }

@@ -1,53 +1,130 @@
-import type { DiagnosticBag } from '../diagnostics/bag.ts';
-import { neverChanges, neverRead, neverStarted } from '../diagnostics/equations.ts';
-import type { SourceText } from '../diagnostics/source.ts';
-import { type CheckedModel, isLocal } from './checked-model.ts';
-import type { LetSymbol, ValueSymbol } from './symbols.ts';
-import { operandsOf, type Typed } from './typed.ts';
+import type * as ast from '../ast/ast.ts';
+import { overrideOutsideRange } from '../diagnostics/equations.ts';
+import * as names from '../diagnostics/names.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
+import { checkExpression } from './check-expression.ts';
+import { inRange, printRange, rangeCondition } from './check-range.ts';
+import { checkUnit } from './check-unit.ts';
+import type { CheckedModel } from './checked-model.ts';
+import { constantValue } from './constant.ts';
+import { fuse, type Replacement } from './fuse.ts';
+import { measureIn } from './measure.ts';
+import type { ModelContext } from './model-context.ts';
+import type { ParameterSymbol } from './symbols.ts';
+import type { Typed } from './typed.ts';
+import { printUnit } from './unit.ts';
 
-/** Warns of what is declared and then neither changed, read nor started. */
-export function checkUse(model: CheckedModel, source: SourceText, bag: DiagnosticBag): void {
-  const read = new Set<ValueSymbol>();
-  const see = (expression: Typed): void => {
-    if (expression.kind === 'variable') {
-      const { symbol } = expression;
-      if (!read.has(symbol)) {
-        read.add(symbol);
-        if (symbol.kind === 'let') see((symbol as LetSymbol).value);
-      }
-    }
-    if (expression.kind === 'apply') see(expression.function.body);
-    operandsOf(expression).forEach(see);
-  };
-  const changed = new Set<ValueSymbol>();
-  const started = new Set<string>();
-  for (const { symbol, initial, flow, bound } of model.states) {
-    see(initial);
-    if (flow) {
-      see(flow);
-      changed.add(symbol);
-    }
-    if (bound) [bound.low, bound.high].forEach(see);
-  }
-  for (const { statements } of model.handlers) {
-    for (const statement of statements) {
-      if (statement.kind === 'start') {
-        started.add(statement.timer.name);
-        see(statement.delay);
-      } else {
-        see(statement.value);
-        if (statement.kind === 'assign') changed.add(statement.state);
-      }
-    }
-  }
-  for (const { value } of model.outputs) if (!isLocal(value)) see(value);
-  for (const { condition } of model.requirements) see(condition);
-  for (const symbol of model.lets) see(symbol.value);
+/** The models that a file can `use`, checked when first asked for. */
+export interface Components {
+  /** Nothing where no such model exists; `reported` where it has errors of its own. */
+  find(name: ast.Name): CheckedModel | 'reported' | undefined;
+  names(): readonly string[];
+}
 
-  // What a component declares is judged where the component is, not where it is used.
-  const isOwn = ({ name, span }: { name: string; span: { source: SourceText } }) =>
-    !name.includes('.') && span.source === source;
-  for (const { symbol } of model.states) if (isOwn(symbol) && !changed.has(symbol)) bag.add(neverChanges(symbol.span));
-  for (const symbol of model.parameters) if (isOwn(symbol) && !read.has(symbol)) bag.add(neverRead(symbol.span));
-  for (const timer of model.timers) if (isOwn(timer) && !started.has(timer.name)) bag.add(neverStarted(timer.span));
+/** A used component, as it is and as a part of the model. */
+export interface Part {
+  readonly component: CheckedModel;
+  readonly fused: CheckedModel;
+}
+
+/** The component that a `use` names, and what it is inside the model. */
+export function checkUse(node: ast.Use, components: Components, context: ModelContext): Part | 'reported' {
+  const { alias, overrides, span } = node;
+  const component = checkComponent(node.component, components, context);
+  const first = context.declarations.placeOf(alias.text);
+  if (first) context.bag.add(names.declaredTwice(alias.span, first.span));
+  if (component === 'reported') {
+    // What it is given can be wrong as well.
+    const scope = context.scope('handler');
+    for (const { value } of overrides) checkExpression(value, scope, context.bag);
+    return 'reported';
+  }
+  const given = checkOverrides(overrides, component, context);
+  const taken = takeInputs(node, component, given, context);
+  return { component, fused: fuse(component, alias.text, new Map([...given, ...taken]), span) };
+}
+
+function checkComponent(name: ast.Name, components: Components, { bag }: ModelContext): CheckedModel | 'reported' {
+  const component = components.find(name);
+  if (component === undefined) {
+    bag.add(names.unknownComponent(name.span, components.names()));
+    return 'reported';
+  }
+  if (component !== 'reported' && component.kind === 'synapse') {
+    bag.add(names.synapseAsComponent(name.span));
+    return 'reported';
+  }
+  return component;
+}
+
+/** What `use` puts in place of parameters and inputs, by their names in the component. */
+function checkOverrides(
+  overrides: readonly ast.Override[],
+  component: CheckedModel,
+  context: ModelContext,
+): ReadonlyMap<string, Replacement> {
+  const { bag } = context;
+  const replacements = new Map<string, Replacement>();
+  const places = new Map<string, Span>();
+  for (const { name, value: expression } of overrides) {
+    const parameter = component.parameters.find((each) => each.name === name.text);
+    const input = component.inputs.find((each) => each.name === name.text);
+    const scope = context.scope(input ? 'continuous' : 'override');
+    const given = checkExpression(expression, scope, bag);
+    const target = parameter ?? input;
+    if (!target) {
+      const known = [...component.parameters, ...component.inputs].map((each) => each.name);
+      bag.add(names.unknownOverride(name.span, component.name, known));
+      continue;
+    }
+    const first = places.get(name.text);
+    if (first) bag.add(names.declaredTwice(name.span, first));
+    places.set(name.text, name.span);
+    const value = checkUnit(given, target.unit, `\`${name.text}\` of ${component.name}`, scope, bag);
+    const replacement = parameter
+      ? replaceParameter(parameter, value, expression.span, context)
+      : ({ kind: 'expression', value } as const);
+    replacements.set(name.text, replacement);
+  }
+  return replacements;
+}
+
+/** A constant must lie in the parameter's range; of an expression, that is demanded before a run. */
+function replaceParameter(parameter: ParameterSymbol, value: Typed, span: Span, context: ModelContext): Replacement {
+  const constant = constantValue(value);
+  if (constant === undefined) {
+    const condition = rangeCondition(value, parameter);
+    if (condition) context.parts.demands.push({ condition, text: textOf(span), span });
+    return { kind: 'expression', value };
+  }
+  const { range } = parameter;
+  if (range && value.measure !== 'unknown' && !inRange(constant, range)) {
+    context.bag.add(overrideOutsideRange(span, constant, printRange(range), parameter));
+  }
+  return { kind: 'value', value: constant };
+}
+
+/** An input of a component that `use` does not give is the surrounding model's input of that name. */
+function takeInputs(
+  { component: { span: place }, span }: ast.Use,
+  component: CheckedModel,
+  given: ReadonlyMap<string, Replacement>,
+  context: ModelContext,
+): ReadonlyMap<string, Replacement> {
+  const { bag, declarations } = context;
+  const scope = context.scope('continuous');
+  const taken = new Map<string, Replacement>();
+  for (const { name, unit } of component.inputs) {
+    if (given.has(name)) continue;
+    const own = declarations.find(name);
+    if (own === 'reported') continue;
+    if (own?.kind === 'input') {
+      const variable: Typed = { kind: 'variable', symbol: own, measure: measureIn(own.unit), span };
+      const value = checkUnit(variable, unit, `\`${name}\` of ${component.name}`, scope, bag);
+      taken.set(name, { kind: 'expression', value });
+    } else {
+      bag.add(names.missingInput(place, component.name, name, printUnit(unit)));
+    }
+  }
+  return taken;
 }

@@ -2,8 +2,9 @@ import type { Model } from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { componentsTooDeep, needsItself } from '../diagnostics/names.ts';
-import { type Components, checkModel } from './check-model.ts';
+import { checkModel } from './check-model.ts';
 import { checkNames, checkSize } from './check-size.ts';
+import type { Components } from './check-use.ts';
 import type { CheckedModel } from './checked-model.ts';
 
 /** A file as the checker sees it: which models its names stand for. */

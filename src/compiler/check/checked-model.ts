@@ -29,7 +29,13 @@ export interface CheckedState {
   readonly initial: Typed;
   /** The right-hand side of its equation in the state's unit per millisecond, if it has one. */
   readonly flow: Typed | undefined;
-  readonly bound: { readonly low: Typed; readonly high: Typed } | undefined;
+  readonly bound: CheckedBound | undefined;
+}
+
+/** The interval that a state is kept in, in the state's unit; its ends depend on parameters only. */
+export interface CheckedBound {
+  readonly low: Typed;
+  readonly high: Typed;
 }
 
 export interface CheckedHandler {

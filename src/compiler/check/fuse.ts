@@ -4,17 +4,21 @@ import { isLocal } from './checked-model.ts';
 import type { FunctionSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
 import { mapOperands, type Typed } from './typed.ts';
 
-/** What a `use` puts in place of a parameter or an input of the component, by its name there. */
-export type Replacements = ReadonlyMap<
-  string,
-  { readonly kind: 'value'; readonly value: number } | { readonly kind: 'expression'; readonly value: Typed }
->;
+/** What a `use` puts in place of a parameter or an input of the component. */
+export type Replacement =
+  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'expression'; readonly value: Typed };
 
 /**
  * A component as part of another model: every name gets the alias in front, overridden parameters get their new
  * default, or become expressions of the surrounding model. Nothing of the component remains to be looked up at run time.
  */
-export function fuse(component: CheckedModel, alias: string, replacements: Replacements, use: Span): CheckedModel {
+export function fuse(
+  component: CheckedModel,
+  alias: string,
+  replacements: ReadonlyMap<string, Replacement>,
+  use: Span,
+): CheckedModel {
   const symbols = new Map<ValueSymbol, ValueSymbol>();
   const functions = new Map<FunctionSymbol, FunctionSymbol>();
   const timers = new Map<TimerSymbol, TimerSymbol>();

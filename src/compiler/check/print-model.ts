@@ -1,6 +1,7 @@
 import { type CheckedModel, type CheckedStatement, isLocal } from './checked-model.ts';
+import type { Measure } from './measure.ts';
 import type { CheckedRange } from './symbols.ts';
-import type { Measure, Typed } from './typed.ts';
+import type { Typed } from './typed.ts';
 import { printUnit } from './unit.ts';
 
 /** A checked model as text: every name with its unit, every expression with its own. `syn compile --dump model`. */

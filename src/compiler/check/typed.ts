@@ -3,14 +3,8 @@ import type { BinaryOperator } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { BuiltinName } from './builtins.ts';
 import type { Distribution } from './distributions.ts';
+import type { Measure } from './measure.ts';
 import type { FunctionSymbol, LetSymbol, ValueSymbol } from './symbols.ts';
-import type { Unit } from './unit.ts';
-
-/**
- * What an expression is measured in. `any` is the type of `0` and `inf`, which fit every unit; a `condition` is no
- * number at all; `unknown` follows an error that has been reported, and is compatible with everything.
- */
-export type Measure = Unit | 'any' | 'condition' | 'unknown';
 
 interface TypedBase {
   readonly measure: Measure;
@@ -85,6 +79,11 @@ export type Typed =
   | TypedSelect
   | TypedConvert
   | TypedDraw;
+
+/** The placeholder for what was reported: its value is never used. */
+export function unknownValue(span: Span): Typed {
+  return { kind: 'number', value: Number.NaN, measure: 'unknown', span };
+}
 
 /** The operands of an expression, from left to right. */
 export function operandsOf(expression: Typed): readonly Typed[] {

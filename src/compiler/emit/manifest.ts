@@ -44,7 +44,7 @@ export function buildManifest(plan: Plan): Manifest {
     timers: plan.timers,
     events: plan.events.map(({ event, starts, jumps }) => ({
       event,
-      starts,
+      starts: starts.map(({ timer, delay }) => ({ timer, ...(delay && { delay }) })),
       jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
     })),
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),

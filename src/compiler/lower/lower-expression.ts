@@ -58,10 +58,11 @@ function lowerBinary({ operator, left, right }: TypedBinary, graph: ExprGraph, l
       return graph.add(a, b);
     case '-':
       return graph.subtract(a, b);
+    // What the author multiplies by 0 may be a NaN, which must show: only calculus may drop it.
     case '*':
-      return graph.multiply(a, b);
+      return isZero(a) !== isZero(b) ? graph.operation('multiply', [a, b]) : graph.multiply(a, b);
     case '/':
-      return graph.divide(a, b);
+      return isZero(a) ? graph.operation('divide', [a, b]) : graph.divide(a, b);
     case '^':
       return graph.power(a, b);
     case '==':
@@ -103,18 +104,35 @@ function lowerDraw(
   const site = environment.drawSite();
   const word = (index: number) => graph.variable({ kind: 'draw', name: `draw ${site}.${index}`, site, word: index });
   const [a, b] = given.map(lower) as [Expr, Expr];
+  const nan = graph.number(Number.NaN);
+  const zero = graph.number(0);
+  /** A draw with an argument that has no meaning is no number. */
+  const when = (condition: Expr, value: Expr) => graph.operation('select', [condition, value, nan]);
   const logRest = (index: number) => graph.operation('log1p', [graph.negate(word(index))]);
   switch (distribution) {
     case 'uniform':
-      return graph.add(a, graph.multiply(graph.subtract(b, a), word(0)));
+      return when(graph.operation('lessEqual', [a, b]), graph.add(a, graph.multiply(graph.subtract(b, a), word(0))));
     case 'bernoulli':
-      return graph.operation('select', [graph.operation('less', [word(0), a]), graph.number(1), graph.number(0)]);
+      return when(
+        graph.operation('and', [
+          graph.operation('lessEqual', [zero, a]),
+          graph.operation('lessEqual', [a, graph.number(1)]),
+        ]),
+        graph.operation('select', [graph.operation('less', [word(0), a]), graph.number(1), zero]),
+      );
     case 'exponential':
-      return graph.negate(graph.multiply(a, logRest(0)));
+      return when(graph.operation('lessEqual', [zero, a]), graph.negate(graph.multiply(a, logRest(0))));
     case 'normal': {
       const radius = graph.operation('sqrt', [graph.multiply(graph.number(-2), logRest(0))]);
       const angle = graph.operation('cos', [graph.multiply(graph.number(2 * Math.PI), word(1))]);
-      return graph.add(a, graph.multiply(b, graph.multiply(radius, angle)));
+      return when(
+        graph.operation('lessEqual', [zero, b]),
+        graph.add(a, graph.multiply(b, graph.multiply(radius, angle))),
+      );
     }
   }
+}
+
+function isZero(expression: Expr): boolean {
+  return expression.kind === 'number' && expression.value === 0;
 }

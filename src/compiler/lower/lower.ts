@@ -1,11 +1,12 @@
 import type { CheckedHandler, CheckedModel } from '../check/checked-model.ts';
 import { isLocal } from '../check/checked-model.ts';
-import type { ParameterSymbol, StateSymbol, ValueSymbol } from '../check/symbols.ts';
+import type { ParameterSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
 import { type Expr, ExprGraph, type Variable } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
-import type { EquationSystem, Jump, SystemEvent, SystemState, TimerStart } from './system.ts';
+import { printExpr } from './print-expr.ts';
+import type { EquationSystem, Jump, Requirement, SystemEvent, SystemState, TimerStart } from './system.ts';
 
 /** Reduces a checked model to its mathematics: lets and functions written out, handlers turned into maps. */
 export function lower(model: CheckedModel): EquationSystem {
@@ -66,24 +67,47 @@ class Lowering {
       eventOutputs: outputs.flatMap(({ name: output, value }) =>
         isLocal(value) ? [{ name: output, event: value.event }] : [],
       ),
-      requirements: requirements.map(({ condition, text, span: place }) => ({
-        condition: this.#lower(condition),
-        text,
-        span: place,
-      })),
+      requirements: [
+        ...requirements.map(({ condition, text, span: place }) => ({
+          condition: this.#lower(condition),
+          text,
+          span: place,
+        })),
+        ...states.flatMap((state) => this.#orderOfBound(state)),
+      ],
     };
   }
 
-  /** Runs a handler on symbols: after its last statement every state holds an expression of the values before. */
+  /** Ends of a bound that depend on parameters must not cross; the checker has seen to those that are constants. */
+  #orderOfBound({ name, bound }: SystemState): Requirement[] {
+    if (!bound || (bound.low.kind === 'number' && bound.high.kind === 'number')) return [];
+    const { low, high } = bound;
+    const condition = this.#graph.operation('lessEqual', [low, high]);
+    const span = (low.kind === 'number' ? high : low).origin ?? this.#model.span;
+    return [{ condition, text: `${printExpr(low)} <= ${printExpr(high)} for the bound of ${name}`, span }];
+  }
+
+  /**
+   * Runs a handler on symbols: after its last statement every state holds an expression of the values before. A `let` or
+   * an output that reads a state is read anew after each assignment, like the state itself; a bound holds after each.
+   */
   #event(handler: CheckedHandler, states: readonly SystemState[]): SystemEvent {
     const graph = this.#graph;
     const current = new Map<ValueSymbol, Expr>();
-    const assigned = new Map<StateSymbol, Jump['span']>();
+    const lets = new Map<ValueSymbol, Expr>();
+    const assigned = new Map<SystemState, Jump['span']>();
     const starts = new Map<string, TimerStart>();
     const drawsBefore = this.#draws;
     const environment: Environment = {
       graph,
-      valueOf: (symbol) => current.get(symbol) ?? this.#valueOf(symbol),
+      valueOf: (symbol) => {
+        if (symbol.kind !== 'let') return current.get(symbol) ?? this.#valueOf(symbol);
+        const known = lets.get(symbol);
+        if (known) return known;
+        const value = graph.labelled(symbol.name, () => lowerExpression(symbol.value, environment));
+        lets.set(symbol, value);
+        return value;
+      },
       drawSite: () => this.#draws++,
     };
     for (const statement of handler.statements) {
@@ -94,10 +118,13 @@ class Lowering {
             graph.labelled(statement.local.name, () => lowerExpression(statement.value, environment)),
           );
           break;
-        case 'assign':
-          current.set(statement.state, lowerExpression(statement.value, environment));
-          assigned.set(statement.state, statement.span);
+        case 'assign': {
+          const state = states.find(({ variable }) => variable === this.#variable(statement.state))!;
+          current.set(statement.state, clamp(graph, lowerExpression(statement.value, environment), state.bound));
+          assigned.set(state, statement.span);
+          lets.clear();
           break;
+        }
         case 'start':
           // A later start replaces an earlier one of the same event.
           starts.set(statement.timer.name, {
@@ -108,9 +135,9 @@ class Lowering {
           break;
       }
     }
-    const jumps = [...assigned].map(([symbol, span]): Jump => {
-      const state = states.find(({ variable }) => variable === this.#variable(symbol))!;
-      return { state, value: clamp(graph, current.get(symbol)!, state.bound), span };
+    const symbols = new Map([...current.keys()].map((symbol) => [this.#variables.get(symbol), symbol]));
+    const jumps = [...assigned].map(([state, span]): Jump => {
+      return { state, value: current.get(symbols.get(state.variable)!)!, span };
     });
     return { name: handler.event, jumps, starts: [...starts.values()], draws: this.#draws > drawsBefore };
   }

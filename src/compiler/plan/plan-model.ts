@@ -16,6 +16,7 @@ import type {
   Plan,
   ReadoutPlan,
   RequirementPlan,
+  StartPlan,
   Value,
 } from './plan.ts';
 import { SlotTable } from './slot-table.ts';
@@ -30,7 +31,7 @@ export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | un
 const placement: Placement = {
   level: 'synapse',
   clock: 'clocked',
-  reason: 'every state has a value per synapse and is advanced in every step',
+  reason: 'as every state of this planner',
 };
 
 class Planner {
@@ -133,8 +134,13 @@ class Planner {
     const dt = graph.variable({ kind: 'step', name: 'dt' });
     const starts = event.starts.map(({ timer, delay, span }) => {
       // The tick nearest to the end of the delay, ties downwards, and one at least.
-      const ticks = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
-      return { timer, span, ticks: graph.operation('max', [graph.number(1), ticks]) };
+      const nearest = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
+      const ticks = graph.operation('max', [graph.number(1), nearest]);
+      // Nothing is due before it is started: a negative delay becomes a NaN, which the runtime refuses by name.
+      const isNegative = graph.operation('less', [delay, graph.number(0)]);
+      const isLiteral = delay.kind === 'number' && delay.value >= 0;
+      const checked = isLiteral ? ticks : graph.operation('select', [isNegative, graph.number(Number.NaN), ticks]);
+      return { timer, span, ticks: checked, delay: this.#delayOf(delay) };
     });
     const roots = [...event.jumps.map(({ value }) => value), ...starts.map(({ ticks }) => ticks)];
     const builder = new BodyBuilder(this.#slots, roots);
@@ -153,10 +159,18 @@ class Planner {
     return {
       kind: 'rows',
       event: event.name,
-      starts: starts.map(({ timer }) => timer),
+      starts: starts.map(({ timer, delay }) => ({ timer, delay })),
       jumps: event.jumps.map(({ state, span }) => ({ state: state.name, span })),
       body: [...builder.prologue, { kind: 'rows', body: builder.body }],
     };
+  }
+
+  /** Where the runtime finds a delay that is the same for all synapses, to warn of one that is no whole number of steps. */
+  #delayOf(delay: Expr): StartPlan['delay'] {
+    if (delay.kind === 'number') return { value: delay.value };
+    if (!isSharedExpression(delay)) return undefined;
+    if (delay.kind === 'operation') return { slot: this.#slots.constant(delay).index };
+    return delay.variable.kind === 'parameter' ? { slot: this.#slots.parameter(delay.variable.name).index } : undefined;
   }
 
   #readout(readout: Readout): ReadoutPlan {

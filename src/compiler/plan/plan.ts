@@ -84,9 +84,15 @@ export interface Slot {
 export interface EventPlan extends EntryPoint {
   readonly event: string;
   /** Timers that it may start: the runtime looks at their due ticks afterwards. */
-  readonly starts: readonly string[];
+  readonly starts: readonly StartPlan[];
   /** States that it changes, with the place of the statement. */
   readonly jumps: readonly { readonly state: string; readonly span: Span }[];
+}
+
+/** The start of a timer; with its delay in milliseconds where that is a literal, or the slot that holds it. */
+export interface StartPlan {
+  readonly timer: string;
+  readonly delay: { readonly value: number } | { readonly slot: number } | undefined;
 }
 
 export interface ReadoutPlan extends EntryPoint {

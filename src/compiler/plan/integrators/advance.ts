@@ -18,6 +18,8 @@ export interface Advance {
   readonly integrator: Integrator;
   /** Its value a time `h` later, from the values now; only where that is a closed form. */
   readonly after: ((h: Expr) => Expr) | undefined;
+  /** How far it relaxes by itself in a time `h`: |rate|·h. */
+  readonly speed?: (h: Expr) => Expr;
   /** Its value one step later. */
   readonly next: Expr;
 }
@@ -34,6 +36,11 @@ export interface Workshop {
 
 /** An integrator: the advances of a block, or the reason why it does not apply. */
 export type Solve = (block: Block, workshop: Workshop) => readonly Advance[] | string;
+
+/** The value where a condition holds, else a NaN: what would be wrong is no number, which the runtime reports by name. */
+export function guarded({ graph }: Workshop, condition: Expr, value: Expr): Expr {
+  return graph.operation('select', [condition, value, graph.number(Number.NaN)]);
+}
 
 /** A flow with every upstream state replaced by its closed form a time `h` later. */
 export function flowAfter(flow: Expr, upstream: readonly SystemState[], h: Expr, workshop: Workshop): Expr {

@@ -8,8 +8,9 @@ import type { Advance, Solve } from './advance.ts';
  *
  *     x(t + h) = x + x (e^{bh} − 1 + c x w)/(1 − c x w)   with w = h φ₁(b h),
  *
- * exact as long as they are held. Where c x > 0 the solution may reach infinity within the step: the denominator is then
- * not positive, and the result is an infinity, never a finite number from beyond the pole.
+ * exact as long as they are held; where b > 0, both sides of the fraction are scaled by e^{−bh}, so that nothing
+ * overflows. Where c x > 0 the solution may reach infinity within the step: the denominator is then not positive, and the
+ * result is an infinity of the sign of x, never a finite number from beyond the pole.
  */
 export const bernoulli: Solve = ({ states, upstream }, { graph, solved, step }) => {
   const [state] = states;
@@ -21,15 +22,23 @@ export const bernoulli: Solve = ({ states, upstream }, { graph, solved, step }) 
   const { linear, square } = parabola;
   const x = graph.variable(state!.variable);
   const after = (h: Expr): Expr => {
+    const zero = graph.number(0);
+    const one = graph.number(1);
+    const isConstant = isNumber(linear, 0);
     const exponent = graph.multiply(linear, h);
-    const growth = isNumber(linear, 0) ? linear : graph.operation('expm1', [exponent]);
-    const width = isNumber(linear, 0) ? h : graph.multiply(h, graph.operation('phi1', [exponent]));
+    const grows = graph.operation('less', [zero, exponent]);
+    const falling = graph.negate(graph.operation('abs', [exponent]));
+    const width = isConstant ? h : graph.multiply(h, graph.operation('phi1', [falling]));
     const bend = graph.multiply(graph.multiply(square, width), x);
-    const rest = graph.subtract(graph.number(1), bend);
+    const decay = graph.operation('expm1', [falling]);
+    const growth = isConstant ? zero : graph.operation('select', [grows, graph.negate(decay), decay]);
+    const scale = isConstant ? one : graph.operation('select', [grows, graph.operation('exp', [falling]), one]);
+    const rest = graph.subtract(scale, bend);
     const change = graph.divide(graph.multiply(x, graph.add(growth, bend)), rest);
-    const isBeforePole = graph.operation('less', [graph.number(0), rest]);
-    const infinity = graph.number(Number.POSITIVE_INFINITY);
-    return graph.operation('select', [isBeforePole, graph.add(x, change), infinity]);
+    const beyond = graph.operation('multiply', [x, graph.number(Number.POSITIVE_INFINITY)]);
+    const isBeforePole = graph.operation('less', [zero, rest]);
+    const moved = graph.operation('select', [isBeforePole, graph.add(x, change), beyond]);
+    return graph.operation('select', [graph.operation('equal', [x, zero]), x, moved]);
   };
   const integrator = {
     method: 'bernoulli',

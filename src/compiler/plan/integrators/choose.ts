@@ -1,6 +1,7 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
 import { noIntegrator } from '../../diagnostics/equations.ts';
-import type { Variable } from '../../lower/expr.ts';
+import type { ExprGraph, Variable } from '../../lower/expr.ts';
+import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem } from '../../lower/system.ts';
 import { findBlocks } from '../blocks.ts';
 import type { Advance, MatrixPlan, Solve, Workshop } from './advance.ts';
@@ -32,7 +33,7 @@ export function chooseIntegrators(
     for (const solve of solvers) {
       const answer = solve(block, workshop);
       if (typeof answer !== 'string') {
-        for (const advance of answer) solved.set(advance.state.variable, explained(advance, refusals));
+        for (const advance of answer) solved.set(advance.state.variable, bounded(explained(advance, refusals), graph));
         break;
       }
       refusals.push(answer);
@@ -44,6 +45,12 @@ export function chooseIntegrators(
     }
   }
   return { advances: states.map(({ variable }) => solved.get(variable)!), matrices: workshop.matrices };
+}
+
+/** The closed form of a bounded state ends at its bound, also within a step. */
+function bounded(advance: Advance, graph: ExprGraph): Advance {
+  const { after, state } = advance;
+  return after && state.bound ? { ...advance, after: (h) => clamp(graph, after(h), state.bound) } : advance;
 }
 
 /** An approximation also says why nothing exact applied. */

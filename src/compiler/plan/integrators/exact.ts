@@ -38,6 +38,7 @@ export const exact: Solve = (block, workshop) => {
       state,
       integrator: { method: 'exact', order: 0, reason: reasonFor(closures[i]!) },
       after,
+      speed: (h) => workshop.graph.operation('abs', [workshop.graph.multiply(closures[i]!.rates[0]![0]!, h)]),
       next: after(workshop.step),
     };
   });
@@ -53,6 +54,8 @@ interface Closure {
 
 function closeUnderFlow(state: SystemState, block: Block, { graph }: Workshop): Closure | string {
   const flows = new Map<Variable, Expr>([...block.states, ...block.upstream].map((each) => [each.variable, each.flow]));
+  const moving = [...block.states, ...block.upstream].filter(({ flow, bound }) => bound && !isNumber(flow, 0));
+  const stops = new Set(moving.map(({ variable }) => variable));
   // What varies from synapse to synapse but not within a step is an unknown with the rate 0.
   const isUnknown = (variable: Variable) => !isShared(variable);
   const flowPolynomials = new Map<Variable, Polynomial | undefined>();
@@ -71,6 +74,9 @@ function closeUnderFlow(state: SystemState, block: Block, { graph }: Workshop): 
     const row = new Map<number, Expr>();
     for (const [variable, power] of monomials[i]!) {
       // (x^p m)' contains p x^(p−1) m x'.
+      // No closed form knows when another state meets its bound.
+      const bounded = variable !== state.variable && stops.has(variable);
+      if (bounded) return `${variable.name}, which it depends on, has a bound`;
       const flow = flowOf(variable);
       if (!flow) return `${variable.name}' is not a polynomial`;
       const rest = new Map(monomials[i]!);
@@ -116,7 +122,7 @@ function sharePropagators(closures: readonly Closure[], workshop: Workshop): rea
         const changes: Expr[] = [];
         if (!isNumber(rate, 0)) {
           const decay = () => graph.operation('expm1', [graph.multiply(rate, h)]);
-          changes.push(graph.multiply(graph.labelled(`${state.name}.decay`, decay), value));
+          changes.push(graph.multiply(graph.labelled(`${state.name}.expm1`, decay), value));
         }
         if (isConstant) {
           const width = isNumber(rate, 0) ? h : graph.multiply(h, graph.operation('phi1', [graph.multiply(rate, h)]));
@@ -154,7 +160,7 @@ function product(powers: Powers, { graph }: Workshop): Expr {
 function reasonFor({ monomials }: Closure): string {
   if (monomials.every((powers) => degreeOf(powers) <= 1)) {
     return monomials.length <= 2 && monomials.slice(1).every((powers) => degreeOf(powers) === 0)
-      ? 'linear with constant coefficients: exp(a dt) is computed once'
+      ? 'linear with constant coefficients: the factor of a step is computed once'
       : 'linear with constant coefficients: the propagator of the coupled states is computed once';
   }
   return `polynomial and triangular: linear in ${monomials.length} products of states, whose propagator is computed once`;

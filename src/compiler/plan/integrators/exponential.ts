@@ -19,7 +19,8 @@ export const exponential: Solve = ({ states, upstream }, { graph, solved, step }
     return graph.add(graph.variable(state!.variable), graph.multiply(weight, state!.flow));
   };
   const integrator = { method: 'exponential', order: 0, reason: reasonFor(state!, upstream) } as const;
-  return [{ state: state!, integrator, after, next: after(step) } satisfies Advance];
+  const speed = (h: Expr) => graph.operation('abs', [graph.multiply(line.slope, h)]);
+  return [{ state: state!, integrator, after, speed, next: after(step) } satisfies Advance];
 };
 
 function reasonFor(state: SystemState, upstream: readonly SystemState[]): string {

@@ -1,5 +1,5 @@
 import type { Expr } from '../../lower/expr.ts';
-import { type Advance, flowAfter, type Solve } from './advance.ts';
+import { type Advance, flowAfter, guarded, type Solve } from './advance.ts';
 import { lineIn } from './exponential.ts';
 
 /** The nodes of Gauss' quadrature with two points, as fractions of a step. */
@@ -11,7 +11,8 @@ const nodes = [0.5 - Math.sqrt(3) / 6, 0.5 + Math.sqrt(3) / 6] as const;
  *
  *     x(t + h) = x + φ₁(ā h) (ā h x + b̄ h + (√3/12) h² (a₂ b₁ − a₁ b₂)),
  *
- * with ā and b̄ the means over the nodes. Exact for constant coefficients.
+ * with ā and b̄ the means over the nodes. Exact for constant coefficients. Two nodes cannot follow what changes too much
+ * within a step: where an upstream state relaxes by more than e^{−2}, or a by more than 1/h, the result is a NaN.
  */
 export const magnus: Solve = ({ states, upstream }, workshop) => {
   const { graph, solved, step: h } = workshop;
@@ -36,7 +37,17 @@ export const magnus: Solve = ({ states, upstream }, workshop) => {
   );
   const value = graph.variable(state!.variable);
   const change = graph.add(graph.add(graph.multiply(exponent, value), supply), twist);
-  const next = graph.add(value, graph.multiply(graph.operation('phi1', [exponent]), change));
+  const result = graph.add(value, graph.multiply(graph.operation('phi1', [exponent]), change));
+  const moved = graph.multiply(h, graph.subtract(second.slope, lineIn(graph, state!.flow, state!.variable)!.slope));
+  const limits: (readonly [Expr, number])[] = [[graph.operation('abs', [moved]), 1]];
+  for (const { variable } of upstream) {
+    const speed = solved.get(variable)!.speed?.(h);
+    if (speed) limits.push([speed, 2]);
+  }
+  const isShort = limits
+    .map(([measure, limit]) => graph.operation('lessEqual', [measure, graph.number(limit)]))
+    .reduce((all, each) => graph.operation('and', [all, each]));
+  const next = guarded(workshop, isShort, result);
   const reason = `linear in itself, its rate follows ${upstream.map(({ name }) => name).join(', ')}, known in closed form`;
   return [
     { state: state!, integrator: { method: 'magnus', order: 4, reason }, after: undefined, next } satisfies Advance,

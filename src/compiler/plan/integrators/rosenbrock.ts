@@ -1,7 +1,8 @@
 import { differentiate, NotDifferentiable } from '../../lower/differentiate.ts';
 import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
+import { clamp } from '../../lower/lower.ts';
 import type { SystemState } from '../../lower/system.ts';
-import type { Advance, Solve } from './advance.ts';
+import { type Advance, guarded, type Solve, type Workshop } from './advance.ts';
 
 /** The linear systems are written out, so that their size is bounded. */
 export const largestSystem = 8;
@@ -27,7 +28,8 @@ const weights = [2.255570073418735, 0.2870493262186792, 0.435317943184018, 1.093
  * Everything else: a linearly implicit step with the symbolic Jacobian. States upstream of the block are integrated along
  * with it, so that the stages see them move; their own values come from their own integrators.
  */
-export const rosenbrock: Solve = ({ states, upstream }, { graph, step: h, solved }) => {
+export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
+  const { graph, step: h, solved } = workshop;
   const moving = upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
   const all = [...moving, ...states];
   if (all.length > largestSystem) {
@@ -46,10 +48,17 @@ export const rosenbrock: Solve = ({ states, upstream }, { graph, step: h, solved
     if (!(error instanceof NotDifferentiable)) throw error;
     return 'its flow has no derivative';
   }
-  const solve = factorise(graph, matrix);
+  const solve = factorise(workshop, matrix);
+  const bounds = new Map(all.map(({ variable, bound }) => [variable, bound]));
   const increments: Expr[][] = [];
   for (const { a, c } of stages) {
-    const there = combination(graph, all, increments, a);
+    // A stage sees bounded states at their bound at most, as the step leaves them.
+    const there = new Map(
+      [...combination(graph, all, increments, a)].map(([variable, value]) => [
+        variable,
+        clamp(graph, value, bounds.get(variable)),
+      ]),
+    );
     const right = all.map((state, k) => {
       const flow = substitute(graph, state.flow, there);
       const memory = c.map((weight, j) => graph.multiply(graph.number(weight), increments[j]![k]!));
@@ -61,7 +70,7 @@ export const rosenbrock: Solve = ({ states, upstream }, { graph, step: h, solved
   const integrator = {
     method: 'rosenbrock',
     order: 4,
-    reason: `not linear: linearly implicit steps with the exact Jacobian of ${all.map(({ name }) => name).join(', ')}`,
+    reason: `no closed form applies: linearly implicit steps with the exact Jacobian of ${all.map(({ name }) => name).join(', ')}`,
   } as const;
   return states.map((state): Advance => ({ state, integrator, after: undefined, next: final.get(state.variable)! }));
 };
@@ -81,11 +90,23 @@ function combination(
   );
 }
 
-/** LU factors without pivoting, as expressions: 1/(γh) on the diagonal dominates wherever the step resolves the flow. */
-function factorise(graph: ExprGraph, matrix: readonly (readonly Expr[])[]): (right: readonly Expr[]) => Expr[] {
+/**
+ * LU factors without pivoting, as expressions: 1/(γh) on the diagonal dominates wherever the step resolves the flow. A
+ * pivot of less than half of it, or one that is infinite, means growth that the step cannot follow: it becomes a NaN.
+ */
+function factorise(workshop: Workshop, matrix: readonly (readonly Expr[])[]): (right: readonly Expr[]) => Expr[] {
+  const { graph, step } = workshop;
+  const least = graph.divide(graph.number(0.5 / gamma), step);
+  const infinity = graph.number(Number.POSITIVE_INFINITY);
   const n = matrix.length;
   const lu = matrix.map((row) => [...row]);
   for (let k = 0; k < n; k++) {
+    const pivot = lu[k]![k]!;
+    const isSound = graph.operation('and', [
+      graph.operation('lessEqual', [least, pivot]),
+      graph.operation('less', [pivot, infinity]),
+    ]);
+    lu[k]![k] = guarded(workshop, isSound, pivot);
     for (let i = k + 1; i < n; i++) {
       if (isNumber(lu[i]![k]!, 0)) continue;
       const factor = graph.divide(lu[i]![k]!, lu[k]![k]!);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { eventOutputOutside, notAvailable } from '../diagnostics/names.ts';
 import { symbolNoun, type ValueSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
@@ -14,8 +14,15 @@ interface Rule {
 
 const constants = { kinds: ['parameter', 'argument'], allowed: 'parameters and literals' } as const;
 
+const everything: Rule = {
+  noun: 'this',
+  kinds: ['parameter', 'input', 'state', 'local', 'argument'],
+  allowed: 'everything',
+};
+
 const rules: Readonly<Record<Purpose, Rule>> = {
-  parameter: { noun: 'the default of a parameter', kinds: ['argument'], allowed: 'literals' },
+  // A constant is told by its value: what has none is reported where that is needed.
+  parameter: everything,
   initial: { noun: 'an initial value', ...constants },
   bound: { noun: 'a bound', ...constants },
   requirement: { noun: 'a requirement', ...constants },
@@ -25,15 +32,16 @@ const rules: Readonly<Record<Purpose, Rule>> = {
     kinds: ['parameter', 'input', 'state', 'argument'],
     allowed: 'parameters, inputs and states',
   },
-  handler: { noun: 'a handler', kinds: ['parameter', 'input', 'state', 'local', 'argument'], allowed: 'everything' },
+  handler: everything,
 };
 
-/** One diagnostic per symbol in the expression that its purpose rules out. */
-export function* availability(expression: Typed, purpose: Purpose): Generator<Diagnostic> {
+/** Reports every symbol in the expression that its purpose rules out. */
+export function checkAvailability(expression: Typed, purpose: Purpose, bag: DiagnosticBag): Typed {
   const { noun, kinds, allowed } = rules[purpose];
   for (const { symbol, span } of symbolsIn(expression)) {
     if (kinds.includes(symbol.kind)) continue;
-    if (symbol.kind === 'local') yield eventOutputOutside(span, symbol.event);
-    else yield notAvailable(span, `${symbolNoun[symbol.kind]} such as \`${symbol.name}\``, noun, allowed);
+    if (symbol.kind === 'local') bag.add(eventOutputOutside(span, symbol.event));
+    else bag.add(notAvailable(span, `${symbolNoun[symbol.kind]} such as \`${symbol.name}\``, noun, allowed));
   }
+  return expression;
 }

@@ -1,0 +1,119 @@
+import type * as ast from '../ast/ast.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import * as names from '../diagnostics/names.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
+import { misplacedUnit } from '../diagnostics/units.ts';
+import { type BuiltinName, builtins, isBuiltin } from './builtins.ts';
+import { checkAlike } from './check-alike.ts';
+import { isBracketedUnit } from './check-reference.ts';
+import { checkDimensionless, checkNumber, checkSensible, checkUnit } from './check-unit.ts';
+import { measureIn } from './measure.ts';
+import * as q from './rational.ts';
+import type { Scope } from './scope.ts';
+import { type FunctionSymbol, symbolNoun } from './symbols.ts';
+import { type Typed, unknownValue } from './typed.ts';
+import { dimensionless, power } from './unit.ts';
+
+/** What a call names; `noun` says what it is that cannot be called. */
+type Callee =
+  | { readonly kind: 'builtin'; readonly name: BuiltinName }
+  | { readonly kind: 'function'; readonly symbol: FunctionSymbol }
+  | { readonly kind: 'other'; readonly noun: string }
+  | { readonly kind: 'unknown' | 'reported' };
+
+/** What a call names, or nothing where what stands in its brackets is the unit of a value and no expression. */
+export function checkCallee(call: ast.Call, scope: Scope, bag: DiagnosticBag): Callee | undefined {
+  const found = calleeOf(call.callee, scope);
+  // `tau (ms)`
+  const [only, second] = call.arguments;
+  if (found.kind !== 'other' || second || only?.kind !== 'Reference' || !isBracketedUnit(only, scope)) return found;
+  const { callee, span } = call;
+  bag.add(misplacedUnit({ ...span, start: callee.span.end }, textOf(callee.span), found.noun));
+  return undefined;
+}
+
+function calleeOf({ name, member }: ast.Reference, scope: Scope): Callee {
+  if (member) return { kind: 'other', noun: 'an output' };
+  if (isBuiltin(name.text)) return { kind: 'builtin', name: name.text };
+  const symbol = scope.lookup(name);
+  if (symbol === undefined) return { kind: 'unknown' };
+  if (symbol === 'reported') return { kind: 'reported' };
+  return symbol.kind === 'function' ? { kind: 'function', symbol } : { kind: 'other', noun: symbolNoun[symbol.kind] };
+}
+
+/** A call, with its callee and its arguments checked already. */
+export function checkCall(
+  { callee: { name, span: place }, span }: ast.Call,
+  callee: Callee,
+  operands: readonly Typed[],
+  scope: Scope,
+  bag: DiagnosticBag,
+): Typed {
+  switch (callee.kind) {
+    case 'builtin':
+      return checkBuiltin(callee.name, operands, span, scope, bag);
+    case 'function':
+      return checkApply(callee.symbol, operands, span, scope, bag);
+    case 'other': {
+      const open = span.source.text.indexOf('(', place.end);
+      bag.add(names.notAFunction(place, callee.noun, { ...span, start: place.end, end: open }));
+      return unknownValue(span);
+    }
+    case 'unknown': {
+      const known = [...scope.names(), ...Object.keys(builtins)];
+      if (scope.isNew(name.text)) bag.add(names.unknownFunction(name.span, known));
+      return unknownValue(span);
+    }
+    case 'reported':
+      return unknownValue(span);
+  }
+}
+
+function checkApply(
+  symbol: FunctionSymbol,
+  operands: readonly Typed[],
+  span: Span,
+  scope: Scope,
+  bag: DiagnosticBag,
+): Typed {
+  const { name, parameters } = symbol;
+  const measure = measureIn(symbol.unit);
+  if (operands.length !== parameters.length) {
+    const expected = `${parameters.length} argument${parameters.length === 1 ? '' : 's'}`;
+    bag.add(names.wrongArgumentCount(span, name, expected, operands.length));
+    return { ...unknownValue(span), measure };
+  }
+  const fitted = parameters.map((each, i) => checkUnit(operands[i]!, each.unit, `\`${each.name}\``, scope, bag));
+  return { kind: 'apply', function: symbol, arguments: fitted, measure, span };
+}
+
+function checkBuiltin(
+  name: BuiltinName,
+  operands: readonly Typed[],
+  span: Span,
+  scope: Scope,
+  bag: DiagnosticBag,
+): Typed {
+  const { rule, minimum, maximum } = builtins[name];
+  if (operands.length < minimum || operands.length > maximum) {
+    const expected = maximum === 1 ? '1 argument' : `${minimum} arguments or more`;
+    bag.add(names.wrongArgumentCount(span, name, expected, operands.length));
+    return unknownValue(span);
+  }
+  switch (rule) {
+    case 'pure': {
+      const pure = operands.map((operand) => checkDimensionless(operand, `\`${name}\``, scope, bag));
+      return { kind: 'builtin', name, arguments: pure, measure: dimensionless, span };
+    }
+    case 'root': {
+      const operand = checkNumber(operands[0]!, bag);
+      const { measure } = operand;
+      const root = typeof measure === 'string' ? measure : checkSensible(power(measure, q.rational(1, 2)), span, bag);
+      return { kind: 'builtin', name, arguments: [operand], measure: root, span };
+    }
+    case 'same': {
+      const { fitted, measure } = checkAlike(operands, 'compared', scope, bag);
+      return { kind: 'builtin', name, arguments: fitted, measure, span };
+    }
+  }
+}

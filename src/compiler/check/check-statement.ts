@@ -1,0 +1,87 @@
+import type * as ast from '../ast/ast.ts';
+import * as names from '../diagnostics/names.ts';
+import { checkExpression } from './check-expression.ts';
+import { checkUnit } from './check-unit.ts';
+import type { CheckedStatement } from './checked-model.ts';
+import { declaredUnit, measureIn } from './measure.ts';
+import type { ModelContext } from './model-context.ts';
+import { resolveUnit } from './resolve-unit.ts';
+import type { Scope } from './scope.ts';
+import { type LocalSymbol, symbolNoun } from './symbols.ts';
+import type { Typed } from './typed.ts';
+import { dimensionless } from './unit.ts';
+import { millisecond } from './unit-table.ts';
+
+/** Where the statements of a handler stand. */
+export interface EventScope extends Scope {
+  readonly event: string;
+  /** The `let`s so far; the scope sees each from the next statement on. */
+  readonly locals: Map<string, LocalSymbol>;
+}
+
+/** One statement of a handler; nothing where an error leaves nothing to do. */
+export function checkStatement(node: ast.Statement, scope: EventScope, context: ModelContext): CheckedStatement[] {
+  switch (node.kind) {
+    case 'Let':
+      return checkLocal(node, scope, context);
+    case 'StartTimer':
+      return checkStart(node, scope, context);
+    case 'Assignment':
+      return checkAssignment(node, scope, context);
+  }
+}
+
+function checkLocal(node: ast.Let, scope: EventScope, context: ModelContext): CheckedStatement[] {
+  const { name, span, doc } = node;
+  const { event, locals } = scope;
+  const { bag } = context;
+  const given = checkExpression(node.value, scope, bag);
+  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
+  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const first = locals.get(name.text)?.span ?? context.declarations.placeOf(name.text)?.span;
+  if (first) {
+    bag.add(names.declaredTwice(name.span, first));
+    return [];
+  }
+  const local: LocalSymbol = { kind: 'local', name: name.text, unit, span: name.span, doc, event };
+  locals.set(name.text, local);
+  return [{ kind: 'let', local, value, span }];
+}
+
+function checkStart(node: ast.StartTimer, scope: EventScope, context: ModelContext): CheckedStatement[] {
+  const { text, span: place } = node.timer;
+  const { bag } = context;
+  const delay = checkUnit(checkExpression(node.delay, scope, bag), millisecond, 'a delay', scope, bag);
+  const timer = context.declarations.find(text);
+  if (timer === 'reported') return [];
+  if (timer?.kind === 'timer') return [{ kind: 'start', timer, delay, span: node.span }];
+  if (context.isNew(text)) {
+    const timers = context.timerNodes().map((each) => each.text);
+    bag.add(names.unknownTimer(place, timers));
+  }
+  return [];
+}
+
+function checkAssignment(node: ast.Assignment, scope: EventScope, context: ModelContext): CheckedStatement[] {
+  const { state: name, operator, span } = node;
+  const { bag } = context;
+  const given = checkExpression(node.value, scope, bag);
+  const state = scope.lookup(name);
+  if (state === 'reported') return [];
+  if (state === undefined) {
+    if (context.isNew(name.text)) bag.add(names.assignmentToUndeclared(name.span, context.stateNames()));
+    return [];
+  }
+  if (state.kind !== 'state') {
+    bag.add(names.assignmentToOther(name.span, symbolNoun[state.kind], state.span));
+    return [];
+  }
+  const scales = operator === '*=' || operator === '/=';
+  const [unit, subject] = scales ? [dimensionless, 'a factor'] : [state.unit, `\`${name.text}\``];
+  const right = checkUnit(given, unit, subject, scope, bag);
+  if (operator === '=') return [{ kind: 'assign', state, value: right, span }];
+  const measure = measureIn(state.unit);
+  const left: Typed = { kind: 'variable', symbol: state, measure, span: name.span };
+  const sign = operator[0] as '+' | '-' | '*' | '/';
+  return [{ kind: 'assign', state, value: { kind: 'binary', operator: sign, left, right, measure, span }, span }];
+}

@@ -1,0 +1,130 @@
+import type * as ast from '../ast/ast.ts';
+import * as equations from '../diagnostics/equations.ts';
+import { declaredTwice } from '../diagnostics/names.ts';
+import { checkExpression } from './check-expression.ts';
+import { checkRange, inRange } from './check-range.ts';
+import { checkUnit } from './check-unit.ts';
+import { constantValue } from './constant.ts';
+import { declaredUnit } from './measure.ts';
+import type { Computed, ModelContext } from './model-context.ts';
+import { resolveUnit } from './resolve-unit.ts';
+import type {
+  ArgumentSymbol,
+  FunctionSymbol,
+  InputSymbol,
+  LetSymbol,
+  ParameterSymbol,
+  StateSymbol,
+} from './symbols.ts';
+import type { Typed } from './typed.ts';
+import { dimensionless } from './unit.ts';
+
+/**
+ * Enters every name that the model declares; its symbol is made when somebody asks for it. Returns the initial value of
+ * each state, which is there once the state's symbol is.
+ */
+export function declareSymbols(context: ModelContext): ReadonlyMap<StateSymbol, Typed> {
+  const { declarations, model } = context;
+  const initials = new Map<StateSymbol, Typed>();
+  for (const node of context.parameterNodes()) {
+    declarations.declare(node.name, () => parameterSymbol(node, model.header.includes(node), context));
+  }
+  for (const node of context.inputNodes()) declarations.declare(node.name, () => inputSymbol(node, context));
+  for (const node of context.stateNodes()) {
+    declarations.declare(node.name, () => {
+      const { symbol, initial } = stateSymbol(node, context);
+      initials.set(symbol, initial);
+      return symbol;
+    });
+  }
+  for (const name of context.timerNodes()) {
+    declarations.declare(name, () => ({ kind: 'timer', name: name.text, span: name.span }));
+  }
+  for (const node of context.items('Let')) declarations.declare(node.name, () => letSymbol(node, context));
+  for (const node of context.items('FunctionDeclaration')) {
+    declarations.declare(node.name, () => functionSymbol(node, context));
+  }
+  for (const use of context.items('Use')) context.parts.declare(use);
+  // A computed output or current is a name like a `let`: `current i (pA) = g*(v - e)` can read `output g`.
+  for (const node of context.computedNodes()) declarations.declare(node.name, () => letSymbol(node, context));
+  return initials;
+}
+
+function parameterSymbol(node: ast.Parameter, perSynapse: boolean, context: ModelContext): ParameterSymbol {
+  const { name, range, doc } = node;
+  const { bag } = context;
+  const scope = context.scope('parameter');
+  const written = node.unit && resolveUnit(node.unit, bag);
+  const given = checkExpression(node.value, scope, bag);
+  const unit = declaredUnit(written, given);
+  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const constant = constantValue(value);
+  if (value.measure !== 'unknown') {
+    if (constant === undefined) bag.add(equations.notConstant(node.value.span, 'the default of a parameter'));
+    else if (!Number.isFinite(constant)) bag.add(equations.notFinite(node.value.span, constant));
+  }
+  const checkedRange = range && checkRange(range, unit, scope, bag);
+  if (checkedRange && constant !== undefined && Number.isFinite(constant) && !inRange(constant, checkedRange)) {
+    bag.add(equations.outsideRange(node.value.span, constant, range.span));
+  }
+  return {
+    kind: 'parameter',
+    name: name.text,
+    unit,
+    span: name.span,
+    doc,
+    perSynapse,
+    value: constant ?? 0,
+    range: checkedRange,
+  };
+}
+
+function inputSymbol({ name, unit, doc }: ast.Input, { bag }: ModelContext): InputSymbol {
+  const resolved = unit ? resolveUnit(unit, bag) : dimensionless;
+  return { kind: 'input', name: name.text, unit: resolved, span: name.span, doc };
+}
+
+function stateSymbol(node: ast.State, context: ModelContext): { symbol: StateSymbol; initial: Typed } {
+  const { name, doc } = node;
+  const { bag } = context;
+  const scope = context.scope('initial');
+  const written = node.unit && resolveUnit(node.unit, bag);
+  const value = checkExpression(node.initial, scope, bag);
+  const unit = declaredUnit(written, value);
+  const initial = checkUnit(value, unit, `\`${name.text}\``, scope, bag);
+  const constant = initial.measure === 'unknown' ? undefined : constantValue(initial);
+  if (constant !== undefined && !Number.isFinite(constant)) {
+    bag.add(equations.notFinite(node.initial.span, constant));
+  }
+  return { symbol: { kind: 'state', name: name.text, unit, span: name.span, doc }, initial };
+}
+
+function letSymbol(node: Computed, context: ModelContext): LetSymbol {
+  const { name, doc } = node;
+  const { bag } = context;
+  const scope = context.scope('continuous');
+  const given = checkExpression(node.value, scope, bag);
+  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
+  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  return { kind: 'let', name: name.text, unit, span: name.span, doc, value };
+}
+
+function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): FunctionSymbol {
+  const { name, doc } = node;
+  const { bag } = context;
+  const known = new Map<string, ArgumentSymbol>();
+  const parameters = node.parameters.map((each): ArgumentSymbol => {
+    const { text, span } = each.name;
+    const first = known.get(text);
+    if (first) bag.add(declaredTwice(span, first.span));
+    const unit = each.unit ? resolveUnit(each.unit, bag) : dimensionless;
+    const symbol: ArgumentSymbol = { kind: 'argument', name: text, unit, span, doc: '' };
+    known.set(text, symbol);
+    return symbol;
+  });
+  const scope = context.scope('continuous', known);
+  const given = checkExpression(node.body, scope, bag);
+  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
+  const body = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  return { kind: 'function', name: name.text, unit, span: name.span, doc, parameters, body };
+}

@@ -1,0 +1,135 @@
+import type * as ast from '../ast/ast.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import type { Purpose } from './check-availability.ts';
+import type { Components } from './check-use.ts';
+import { type AnySymbol, Declarations } from './declarations.ts';
+import { Parts } from './parts.ts';
+import type { Scope } from './scope.ts';
+import type {
+  ArgumentSymbol,
+  InputSymbol,
+  LetSymbol,
+  LocalSymbol,
+  ParameterSymbol,
+  StateSymbol,
+  TimerSymbol,
+} from './symbols.ts';
+import { undetermined } from './unit.ts';
+
+/** A name with an expression behind it. */
+export type Computed = (ast.Let | ast.Output | ast.Current) & { readonly value: ast.Expression };
+
+type ItemOf<K extends ast.Item['kind']> = Extract<ast.Item, { readonly kind: K }>;
+type SymbolOf<K extends AnySymbol['kind']> = Extract<AnySymbol, { readonly kind: K }>;
+
+/** What every check of one model needs: its nodes, what its names stand for, and where to report. */
+export class ModelContext {
+  readonly model: ast.Model;
+  readonly bag: DiagnosticBag;
+  readonly declarations: Declarations;
+  readonly parts: Parts;
+  readonly #unknownNames = new Set<string>();
+  readonly #depth = { levels: 0, exceeded: false };
+
+  constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
+    this.model = model;
+    this.bag = bag;
+    this.declarations = new Declarations(bag);
+    this.parts = new Parts(this, components);
+  }
+
+  // Nodes
+
+  items<K extends ast.Item['kind']>(kind: K): ItemOf<K>[] {
+    return this.model.items.filter((item): item is ItemOf<K> => item.kind === kind);
+  }
+
+  parameterNodes(): readonly ast.Parameter[] {
+    return [...this.model.header, ...this.items('ParameterBlock').flatMap(({ parameters }) => parameters)];
+  }
+
+  inputNodes(): readonly ast.Input[] {
+    return this.items('InputList').flatMap(({ inputs }) => inputs);
+  }
+
+  stateNodes(): readonly ast.State[] {
+    return this.items('StateBlock').flatMap(({ states }) => states);
+  }
+
+  timerNodes(): readonly ast.Name[] {
+    return this.items('TimerList').flatMap(({ names }) => names);
+  }
+
+  /** What could have been meant by a name that should be a state's. */
+  stateNames(): readonly string[] {
+    return this.stateNodes().map(({ name }) => name.text);
+  }
+
+  /** Outputs and currents that bring their own expression: `output g = …`, not `output g`. */
+  computedNodes(): readonly Computed[] {
+    const outputs = this.items('OutputList').flatMap((list) => list.outputs);
+    const isComputed = (node: ast.Output): node is ast.Output & Computed => node.value !== undefined;
+    return [...outputs.filter(isComputed), ...this.items('Current')];
+  }
+
+  // Symbols
+
+  /** The symbol of a declaration, if it is the declaration of its name and of the kind it should be. */
+  symbol<K extends AnySymbol['kind']>(name: ast.Name, kind: K): SymbolOf<K>[] {
+    if (this.declarations.placeOf(name.text) !== name) return [];
+    const symbol = this.declarations.find(name.text);
+    const fits = (each: typeof symbol): each is SymbolOf<K> =>
+      each !== undefined && each !== 'reported' && each.kind === kind;
+    return fits(symbol) ? [symbol] : [];
+  }
+
+  parameters(): ParameterSymbol[] {
+    return this.parameterNodes().flatMap(({ name }) => this.symbol(name, 'parameter'));
+  }
+
+  inputs(): InputSymbol[] {
+    return this.inputNodes().flatMap(({ name }) => this.symbol(name, 'input'));
+  }
+
+  states(): StateSymbol[] {
+    return this.stateNodes().flatMap(({ name }) => this.symbol(name, 'state'));
+  }
+
+  timers(): TimerSymbol[] {
+    return this.timerNodes().flatMap((name) => this.symbol(name, 'timer'));
+  }
+
+  lets(): LetSymbol[] {
+    return this.items('Let').flatMap(({ name }) => this.symbol(name, 'let'));
+  }
+
+  /** What a repair of units may multiply or divide by; what is 0 by default, as many a reversal potential, is no factor. */
+  factors(): readonly ParameterSymbol[] {
+    return this.parameters().filter(({ value, unit }) => value !== 0 && unit !== undetermined);
+  }
+
+  // Names
+
+  /** What an expression sees: the names of `inner`, those of the model and, inside a handler, what its event gives. */
+  scope(purpose: Purpose, inner: ReadonlyMap<string, LocalSymbol | ArgumentSymbol> = new Map(), event?: string): Scope {
+    return {
+      purpose,
+      lookup: (name) => inner.get(name.text) ?? this.declarations.find(name.text),
+      member: (alias, member) => this.parts.member(alias, member, event),
+      outputsOf: (alias) => this.parts.outputsOf(alias),
+      isNew: (name) => this.isNew(name),
+      names: () => [...inner.keys(), ...this.declarations.names()],
+      // A repair of a constant cannot name anything.
+      candidates: () => (purpose === 'parameter' ? [] : this.factors()),
+      allowsDraws: event !== undefined,
+      depth: this.#depth,
+    };
+  }
+
+  /** Whether nobody has asked for an unknown name yet; once the bag is full, no name is worth a search for its like. */
+  isNew(name: string): boolean {
+    const isNew = !this.#unknownNames.has(name) && !this.bag.isFull;
+    this.#unknownNames.add(name);
+    return isNew;
+  }
+}

@@ -1,0 +1,25 @@
+import type * as ast from '../ast/ast.ts';
+import type { Purpose } from './check-availability.ts';
+import type { Candidate } from './repair.ts';
+import type { FunctionSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
+import type { Typed } from './typed.ts';
+
+/** Where an expression stands: which names it sees, and what it is for. */
+export interface Scope {
+  readonly purpose: Purpose;
+  /** What a plain name stands for. Reports nothing; `undefined` if nobody declared it. */
+  lookup(name: ast.Name): ValueSymbol | FunctionSymbol | TimerSymbol | 'reported' | undefined;
+  /** What `alias.member` stands for; reports what is wrong itself. */
+  member(alias: ast.Name, member: ast.Name): Typed | undefined;
+  /** Whether a name is unknown for the first time: a forgotten declaration is one mistake, however often it is used. */
+  isNew(name: string): boolean;
+  /** The outputs of a used component by its alias; nothing if there is none. */
+  outputsOf(alias: string): readonly string[] | undefined;
+  /** All names that could have been meant. */
+  names(): readonly string[];
+  /** Quantities that a repair of units may multiply or divide by. */
+  candidates(): readonly Candidate[];
+  readonly allowsDraws: boolean;
+  /** How deep the expressions are that wait for the one being checked, over all names on the way. */
+  readonly depth: { levels: number; exceeded: boolean };
+}
