@@ -18,7 +18,21 @@ const lists: ReadonlySet<string> = new Set(['events', 'readouts', 'requirements'
 
 /** Every key that a manifest may hold at some depth: names of models are values, never keys. */
 const manifestKeys: ReadonlySet<string> = new Set([
-  ...['name', 'role', 'doc', 'compiler', 'source', 'file', 'hash', 'parameters', 'states', 'inputs', 'readouts'],
+  ...[
+    'timer',
+    'delay',
+    'name',
+    'role',
+    'doc',
+    'compiler',
+    'source',
+    'file',
+    'hash',
+    'parameters',
+    'states',
+    'inputs',
+    'readouts',
+  ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
   ...['range', 'low', 'high', 'lowOpen', 'highOpen', 'members', 'method', 'equation', 'event', 'starts', 'jumps'],
   ...['state', 'place', 'text', 'names', 'key', 'group', 'element'],

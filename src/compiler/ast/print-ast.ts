@@ -6,7 +6,10 @@ import { childKeys, childrenOf } from './child-keys.ts';
 export function printAst(node: Node, depth = 0): string {
   const { line, column } = positionOf(node.span.source, node.span.start);
   const own = ownValues(node)
-    .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`)
+    .map(
+      ([key, value]) =>
+        ` ${key}=${typeof value === 'string' ? JSON.stringify(value) : String(value).replace('Infinity', 'inf')}`,
+    )
     .join('');
   const head = `${'  '.repeat(depth)}${node.kind}${own}  @${line}:${column}`;
   return [head, ...childrenOf(node).map((child) => printAst(child, depth + 1))].join('\n');

@@ -59,11 +59,11 @@ export function checkCall(
       bag.add(names.notAFunction(place, callee.noun, { ...span, start: place.end, end: open }));
       return unknownValue(span);
     }
-    case 'unknown': {
-      const known = [...scope.names(), ...Object.keys(builtins)];
-      if (scope.isNew(name.text)) bag.add(names.unknownFunction(name.span, known));
+    case 'unknown':
+      if (scope.isNew(name.text)) {
+        bag.add(names.unknownFunction(name.span, [...scope.names(), ...Object.keys(builtins)]));
+      }
       return unknownValue(span);
-    }
     case 'reported':
       return unknownValue(span);
   }

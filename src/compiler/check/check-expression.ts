@@ -52,7 +52,7 @@ class ExpressionChecker {
       case 'NumberLiteral':
         return this.#number(expression);
       case 'Reference':
-        return checkReference(expression, this.#scope, this.#bag);
+        return this.#reference(expression);
       case 'Call':
         return this.#call(expression);
       case 'Unary':
@@ -70,6 +70,12 @@ class ExpressionChecker {
     if (unit) return { kind: 'number', value, measure: measureIn(resolveUnit(unit, this.#bag)), span };
     const measure = value === 0 || value === Number.POSITIVE_INFINITY ? 'any' : dimensionless;
     return { kind: 'number', value, measure, span };
+  }
+
+  #reference(reference: ast.Reference): Typed {
+    const { name, member } = reference;
+    if (member) return this.#scope.member(name, member) ?? unknownValue(reference.span);
+    return checkReference(reference, this.#scope.lookup(name), this.#scope, this.#bag);
   }
 
   #call(call: ast.Call): Typed {

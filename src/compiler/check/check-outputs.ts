@@ -1,10 +1,9 @@
 import type * as ast from '../ast/ast.ts';
 import { declaredTwice } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
+import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
-import { checkUnit } from './check-unit.ts';
 import type { CheckedHandler, CheckedOutput } from './checked-model.ts';
-import { declaredUnit } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import type { LocalSymbol } from './symbols.ts';
@@ -42,7 +41,6 @@ function namedOutput(node: ast.Output, locals: readonly LocalSymbol[], context: 
   }
   const scope = context.scope('continuous');
   const given = checkExpression({ kind: 'Reference', name, member: undefined, span: name.span }, scope, bag);
-  const unit = declaredUnit(written, given);
-  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const { unit, value } = checkDeclaredUnit(name, written, given, scope, bag);
   return { role: 'output', name: name.text, unit, doc, value, span };
 }

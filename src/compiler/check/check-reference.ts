@@ -8,11 +8,14 @@ import { symbolNoun } from './symbols.ts';
 import { type Typed, unknownValue } from './typed.ts';
 import { unitTable } from './unit-table.ts';
 
-/** The value that a name stands for. */
-export function checkReference(reference: ast.Reference, scope: Scope, bag: DiagnosticBag): Typed {
-  const { name, member, span } = reference;
-  if (member) return scope.member(name, member) ?? unknownValue(span);
-  const symbol = scope.lookup(name);
+/** The value of a plain name, with what it stands for looked up already. */
+export function checkReference(
+  reference: ast.Reference,
+  symbol: ReturnType<Scope['lookup']>,
+  scope: Scope,
+  bag: DiagnosticBag,
+): Typed {
+  const { name, span } = reference;
   if (symbol === undefined) {
     const outputs = scope.outputsOf(name.text);
     if (outputs) bag.add(names.componentAsValue(span, outputs));

@@ -1,9 +1,10 @@
 import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
+import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkUnit } from './check-unit.ts';
 import type { CheckedStatement } from './checked-model.ts';
-import { declaredUnit, measureIn } from './measure.ts';
+import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import type { Scope } from './scope.ts';
@@ -36,8 +37,8 @@ function checkLocal(node: ast.Let, scope: EventScope, context: ModelContext): Ch
   const { event, locals } = scope;
   const { bag } = context;
   const given = checkExpression(node.value, scope, bag);
-  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
-  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const written = node.unit && resolveUnit(node.unit, bag);
+  const { unit, value } = checkDeclaredUnit(name, written, given, scope, bag);
   const first = locals.get(name.text)?.span ?? context.declarations.placeOf(name.text)?.span;
   if (first) {
     bag.add(names.declaredTwice(name.span, first));

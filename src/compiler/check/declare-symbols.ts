@@ -1,11 +1,10 @@
 import type * as ast from '../ast/ast.ts';
 import * as equations from '../diagnostics/equations.ts';
 import { declaredTwice } from '../diagnostics/names.ts';
+import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRange, inRange } from './check-range.ts';
-import { checkUnit } from './check-unit.ts';
 import { constantValue } from './constant.ts';
-import { declaredUnit } from './measure.ts';
 import type { Computed, ModelContext } from './model-context.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import type {
@@ -56,8 +55,7 @@ function parameterSymbol(node: ast.Parameter, perSynapse: boolean, context: Mode
   const scope = context.scope('parameter');
   const written = node.unit && resolveUnit(node.unit, bag);
   const given = checkExpression(node.value, scope, bag);
-  const unit = declaredUnit(written, given);
-  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const { unit, value } = checkDeclaredUnit(name, written, given, scope, bag);
   const constant = constantValue(value);
   if (value.measure !== 'unknown') {
     if (constant === undefined) bag.add(equations.notConstant(node.value.span, 'the default of a parameter'));
@@ -89,9 +87,8 @@ function stateSymbol(node: ast.State, context: ModelContext): { symbol: StateSym
   const { bag } = context;
   const scope = context.scope('initial');
   const written = node.unit && resolveUnit(node.unit, bag);
-  const value = checkExpression(node.initial, scope, bag);
-  const unit = declaredUnit(written, value);
-  const initial = checkUnit(value, unit, `\`${name.text}\``, scope, bag);
+  const given = checkExpression(node.initial, scope, bag);
+  const { unit, value: initial } = checkDeclaredUnit(name, written, given, scope, bag);
   const constant = initial.measure === 'unknown' ? undefined : constantValue(initial);
   if (constant !== undefined && !Number.isFinite(constant)) {
     bag.add(equations.notFinite(node.initial.span, constant));
@@ -100,13 +97,12 @@ function stateSymbol(node: ast.State, context: ModelContext): { symbol: StateSym
 }
 
 function letSymbol(node: Computed, context: ModelContext): LetSymbol {
-  const { name, doc } = node;
   const { bag } = context;
   const scope = context.scope('continuous');
   const given = checkExpression(node.value, scope, bag);
-  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
-  const value = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
-  return { kind: 'let', name: name.text, unit, span: name.span, doc, value };
+  const written = node.unit && resolveUnit(node.unit, bag);
+  const { unit, value } = checkDeclaredUnit(node.name, written, given, scope, bag);
+  return { kind: 'let', name: node.name.text, unit, span: node.name.span, doc: node.doc, value };
 }
 
 function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): FunctionSymbol {
@@ -124,7 +120,7 @@ function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): F
   });
   const scope = context.scope('continuous', known);
   const given = checkExpression(node.body, scope, bag);
-  const unit = declaredUnit(node.unit && resolveUnit(node.unit, bag), given);
-  const body = checkUnit(given, unit, `\`${name.text}\``, scope, bag);
+  const written = node.unit && resolveUnit(node.unit, bag);
+  const { unit, value: body } = checkDeclaredUnit(name, written, given, scope, bag);
   return { kind: 'function', name: name.text, unit, span: name.span, doc, parameters, body };
 }

@@ -190,6 +190,15 @@ export class ExprGraph {
     return exponent % 2 === 1 ? this.multiply(square, a) : square;
   }
 
+  /**
+   * The value where a condition holds, else a NaN: what would be wrong is no number. As a product, since V8 boxes what is
+   * either a computed double or a constant that is not finite.
+   */
+  guard(condition: Expr, value: Expr): Expr {
+    const factor = this.operation('select', [condition, this.number(1), this.number(Number.NaN)]);
+    return this.operation('multiply', [value, factor]);
+  }
+
   /** The sum of a list; empty is 0. */
   sum(terms: readonly Expr[]): Expr {
     return terms.reduce((total, term) => this.add(total, term), this.number(0));

@@ -104,10 +104,9 @@ function lowerDraw(
   const site = environment.drawSite();
   const word = (index: number) => graph.variable({ kind: 'draw', name: `draw ${site}.${index}`, site, word: index });
   const [a, b] = given.map(lower) as [Expr, Expr];
-  const nan = graph.number(Number.NaN);
   const zero = graph.number(0);
   /** A draw with an argument that has no meaning is no number. */
-  const when = (condition: Expr, value: Expr) => graph.operation('select', [condition, value, nan]);
+  const when = (condition: Expr, value: Expr) => graph.guard(condition, value);
   const logRest = (index: number) => graph.operation('log1p', [graph.negate(word(index))]);
   switch (distribution) {
     case 'uniform':

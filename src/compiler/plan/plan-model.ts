@@ -137,9 +137,9 @@ class Planner {
       const nearest = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
       const ticks = graph.operation('max', [graph.number(1), nearest]);
       // Nothing is due before it is started: a negative delay becomes a NaN, which the runtime refuses by name.
-      const isNegative = graph.operation('less', [delay, graph.number(0)]);
+      const isSound = graph.operation('lessEqual', [graph.number(0), delay]);
       const isLiteral = delay.kind === 'number' && delay.value >= 0;
-      const checked = isLiteral ? ticks : graph.operation('select', [isNegative, graph.number(Number.NaN), ticks]);
+      const checked = isLiteral ? ticks : graph.guard(isSound, ticks);
       return { timer, span, ticks: checked, delay: this.#delayOf(delay) };
     });
     const roots = [...event.jumps.map(({ value }) => value), ...starts.map(({ ticks }) => ticks)];

@@ -37,11 +37,6 @@ export interface Workshop {
 /** An integrator: the advances of a block, or the reason why it does not apply. */
 export type Solve = (block: Block, workshop: Workshop) => readonly Advance[] | string;
 
-/** The value where a condition holds, else a NaN: what would be wrong is no number, which the runtime reports by name. */
-export function guarded({ graph }: Workshop, condition: Expr, value: Expr): Expr {
-  return graph.operation('select', [condition, value, graph.number(Number.NaN)]);
-}
-
 /** A flow with every upstream state replaced by its closed form a time `h` later. */
 export function flowAfter(flow: Expr, upstream: readonly SystemState[], h: Expr, workshop: Workshop): Expr {
   const later = new Map<Variable, Expr>();

@@ -1,5 +1,5 @@
 import type { Expr } from '../../lower/expr.ts';
-import { type Advance, flowAfter, guarded, type Solve } from './advance.ts';
+import { type Advance, flowAfter, type Solve } from './advance.ts';
 import { lineIn } from './exponential.ts';
 
 /** The nodes of Gauss' quadrature with two points, as fractions of a step. */
@@ -47,7 +47,7 @@ export const magnus: Solve = ({ states, upstream }, workshop) => {
   const isShort = limits
     .map(([measure, limit]) => graph.operation('lessEqual', [measure, graph.number(limit)]))
     .reduce((all, each) => graph.operation('and', [all, each]));
-  const next = guarded(workshop, isShort, result);
+  const next = graph.guard(isShort, result);
   const reason = `linear in itself, its rate follows ${upstream.map(({ name }) => name).join(', ')}, known in closed form`;
   return [
     { state: state!, integrator: { method: 'magnus', order: 4, reason }, after: undefined, next } satisfies Advance,

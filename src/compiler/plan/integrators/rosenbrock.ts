@@ -2,7 +2,7 @@ import { differentiate, NotDifferentiable } from '../../lower/differentiate.ts';
 import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { SystemState } from '../../lower/system.ts';
-import { type Advance, guarded, type Solve, type Workshop } from './advance.ts';
+import type { Advance, Solve, Workshop } from './advance.ts';
 
 /** The linear systems are written out, so that their size is bounded. */
 export const largestSystem = 8;
@@ -106,7 +106,7 @@ function factorise(workshop: Workshop, matrix: readonly (readonly Expr[])[]): (r
       graph.operation('lessEqual', [least, pivot]),
       graph.operation('less', [pivot, infinity]),
     ]);
-    lu[k]![k] = guarded(workshop, isSound, pivot);
+    lu[k]![k] = graph.guard(isSound, pivot);
     for (let i = k + 1; i < n; i++) {
       if (isNumber(lu[i]![k]!, 0)) continue;
       const factor = graph.divide(lu[i]![k]!, lu[k]![k]!);
