@@ -21,24 +21,22 @@ type Callee =
   | { readonly kind: 'other'; readonly noun: string }
   | { readonly kind: 'unknown' | 'reported' };
 
-/** What a call names, or nothing where what stands in its brackets is the unit of a value and no expression. */
-export function checkCallee(call: ast.Call, scope: Scope, bag: DiagnosticBag): Callee | undefined {
-  const found = calleeOf(call.callee, scope);
-  // `tau (ms)`
-  const [only, second] = call.arguments;
-  if (found.kind !== 'other' || second || only?.kind !== 'Reference' || !isBracketedUnit(only, scope)) return found;
-  const { callee, span } = call;
-  bag.add(misplacedUnit({ ...span, start: callee.span.end }, textOf(callee.span), found.noun));
-  return undefined;
-}
-
-function calleeOf({ name, member }: ast.Reference, scope: Scope): Callee {
+export function calleeOf({ name, member }: ast.Reference, scope: Scope): Callee {
   if (member) return { kind: 'other', noun: 'an output' };
   if (isBuiltin(name.text)) return { kind: 'builtin', name: name.text };
   const symbol = scope.lookup(name);
   if (symbol === undefined) return { kind: 'unknown' };
   if (symbol === 'reported') return { kind: 'reported' };
   return symbol.kind === 'function' ? { kind: 'function', symbol } : { kind: 'other', noun: symbolNoun[symbol.kind] };
+}
+
+/** Reports `tau (ms)`: what stands in the brackets is the unit of a value then, and no expression. */
+export function checkMisplacedUnit(call: ast.Call, found: Callee, scope: Scope, bag: DiagnosticBag): boolean {
+  const [only, second] = call.arguments;
+  if (found.kind !== 'other' || second || only?.kind !== 'Reference' || !isBracketedUnit(only, scope)) return true;
+  const { callee, span } = call;
+  bag.add(misplacedUnit({ ...span, start: callee.span.end }, textOf(callee.span), found.noun));
+  return false;
 }
 
 /** A call, with its callee and its arguments checked already. */

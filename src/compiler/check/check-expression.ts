@@ -5,7 +5,7 @@ import type { Span } from '../diagnostics/source.ts';
 import { exponentNotLiteral } from '../diagnostics/units.ts';
 import { checkAlike } from './check-alike.ts';
 import { checkAvailability } from './check-availability.ts';
-import { checkCall, checkCallee } from './check-call.ts';
+import { calleeOf, checkCall, checkMisplacedUnit } from './check-call.ts';
 import { checkReference } from './check-reference.ts';
 import { checkSample } from './check-sample.ts';
 import { sizeLimits } from './check-size.ts';
@@ -79,8 +79,8 @@ class ExpressionChecker {
   }
 
   #call(call: ast.Call): Typed {
-    const callee = checkCallee(call, this.#scope, this.#bag);
-    if (!callee) return unknownValue(call.span);
+    const callee = calleeOf(call.callee, this.#scope);
+    if (!checkMisplacedUnit(call, callee, this.#scope, this.#bag)) return unknownValue(call.span);
     const operands = call.arguments.map((each) => this.check(each));
     return checkCall(call, callee, operands, this.#scope, this.#bag);
   }

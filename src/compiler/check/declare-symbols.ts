@@ -1,6 +1,8 @@
 import type * as ast from '../ast/ast.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as equations from '../diagnostics/equations.ts';
 import { declaredTwice } from '../diagnostics/names.ts';
+import type { Span } from '../diagnostics/source.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRange, inRange } from './check-range.ts';
@@ -106,21 +108,21 @@ function letSymbol(node: Computed, context: ModelContext): LetSymbol {
 }
 
 function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): FunctionSymbol {
-  const { name, doc } = node;
   const { bag } = context;
-  const known = new Map<string, ArgumentSymbol>();
-  const parameters = node.parameters.map((each): ArgumentSymbol => {
-    const { text, span } = each.name;
-    const first = known.get(text);
-    if (first) bag.add(declaredTwice(span, first.span));
-    const unit = each.unit ? resolveUnit(each.unit, bag) : dimensionless;
-    const symbol: ArgumentSymbol = { kind: 'argument', name: text, unit, span, doc: '' };
-    known.set(text, symbol);
-    return symbol;
-  });
-  const scope = context.scope('continuous', known);
+  const parameters = argumentSymbols(node, bag);
+  const scope = context.scope('continuous', new Map(parameters.map((each) => [each.name, each])));
   const given = checkExpression(node.body, scope, bag);
   const written = node.unit && resolveUnit(node.unit, bag);
-  const { unit, value: body } = checkDeclaredUnit(name, written, given, scope, bag);
-  return { kind: 'function', name: name.text, unit, span: name.span, doc, parameters, body };
+  const { unit, value: body } = checkDeclaredUnit(node.name, written, given, scope, bag);
+  return { kind: 'function', name: node.name.text, unit, span: node.name.span, doc: node.doc, parameters, body };
+}
+
+function argumentSymbols({ parameters }: ast.FunctionDeclaration, bag: DiagnosticBag): readonly ArgumentSymbol[] {
+  const places = new Map<string, Span>();
+  return parameters.map(({ name: { text: name, span }, unit }) => {
+    const first = places.get(name);
+    if (first) bag.add(declaredTwice(span, first));
+    places.set(name, span);
+    return { kind: 'argument', name, unit: unit ? resolveUnit(unit, bag) : dimensionless, span, doc: '' };
+  });
 }

@@ -2,6 +2,7 @@ import { type Span, textOf } from '../diagnostics/source.ts';
 import type { Repair } from '../diagnostics/units.ts';
 import type { Typed } from './typed.ts';
 import { dimensionless, divide, isDimensionless, printUnit, sameDimension, type Unit } from './unit.ts';
+import { millisecond } from './unit-table.ts';
 
 /** A quantity in scope that a repair may use. */
 export interface Candidate {
@@ -10,14 +11,19 @@ export interface Candidate {
 }
 
 /**
- * The edit that gives an expression the dimension it lacks: a unit behind a bare literal, or one multiplication or
- * division by a name in scope. Several names that would do are listed, and none is chosen for the author.
+ * What may give an expression the dimension it lacks. An edit is offered where it is hardly ever wrong: a unit behind a
+ * bare literal, and the one time constant in scope where a rate is needed. Anything else is advice in words, since the
+ * mistake may as well be in a declaration.
  */
 export function proposeRepair(expression: Typed, found: Unit, needed: Unit, candidates: readonly Candidate[]): Repair {
   const at = expression.span;
   if (expression.kind === 'number' && isDimensionless(found)) {
     const text = `${textOf(at)} (${printUnit(needed)})`;
     return { help: [`give the number its unit: \`${text}\``], edit: { at, text } };
+  }
+  if (expression.kind === 'variable' && isDimensionless(found)) {
+    const { name } = expression.symbol;
+    return { help: [`\`${name}\` has no unit where it is declared; if it is in ${printUnit(needed)}, say so there`] };
   }
   const surplus = divide(found, needed);
   const dividers = candidates.filter(({ unit }) => !isDimensionless(unit) && sameDimension(unit, surplus));
@@ -42,10 +48,11 @@ function operate(at: Span, expression: Typed, operator: '*' | '/', names: readon
   if (names.length > 1) {
     return { help: [`${verb} by one of ${names.map(({ name }) => `\`${name}\``).join(', ')}`] };
   }
-  return {
-    help: [`${verb} by \`${first!.name}\`, the only quantity in ${printUnit(first!.unit)} here`],
-    edit: { at, text: `${bracketed(expression)}${operator}${first!.name}` },
-  };
+  const help = [`${verb} by \`${first!.name}\`, the only quantity in ${printUnit(first!.unit)} here`];
+  const isRate =
+    sameDimension(first!.unit, millisecond) || sameDimension(first!.unit, divide(dimensionless, millisecond));
+  if (!isRate) return { help: [`${help[0]}, if a factor is what is missing`] };
+  return { help, edit: { at, text: `${bracketed(expression)}${operator}${first!.name}` } };
 }
 
 /** The edit that gives an expression a factor that has a name of its own. */

@@ -99,4 +99,6 @@ export const commonUnits: readonly string[] = [
   'mol',
   'min',
   'Mohm',
+  'mohm',
+  'kohm',
 ];

@@ -6,7 +6,17 @@ import { suggest } from './suggest.ts';
 
 export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
   const name = textOf(at);
-  const suggestion = suggest(name, known);
+  const names = [...known];
+  const power = /^([A-Za-z]+?)(\d)$/.exec(name);
+  const isPower = power !== null && names.includes(power[1]!);
+  // Two units that differ in the case of a letter differ by powers of ten: which one was meant, only the author knows.
+  const alike = names.filter((each) => each.toLowerCase() === name.toLowerCase());
+  const suggestion = isPower ? `${power[1]}^${power[2]}` : alike.length > 1 ? undefined : suggest(name, names);
+  if (alike.length > 1) {
+    return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
+      help: [`the case of letters matters: it may be ${alike.map((each) => `\`${each}\``).join(' or ')}`],
+    });
+  }
   return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
     help: [
       ...didYouMean(suggestion),
