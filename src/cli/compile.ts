@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { type Compilation, emitJavaScript, emitTypeScript, MissingTsMorph } from '../compiler/index.ts';
+import { assertOurs } from './assert-ours.ts';
 import { compileInput, type Outcome } from './compile-input.ts';
 import { type DumpForm, dumpForms, printDump } from './dump.ts';
 import { ExitCode, worst } from './exit-code.ts';
@@ -46,6 +47,7 @@ async function compileFiles(files: readonly string[], flags: CompileFlags, io: I
   for (const compilation of compilations) texts.push(await textOf(compilation, flags));
 
   // 4. Write them.
+  if (plan.kind === 'files' && flags.dump === undefined) for (const file of plan.files) await assertOurs(file);
   await writeOutputs(plan, texts, io);
   return ExitCode.ok;
 }

@@ -83,6 +83,16 @@ describe('syn compile', () => {
     expect(readdirSync(join(cwd, 'out'))).toEqual(['b.js']);
   });
 
+  test('replaces no file that no compilation wrote', async () => {
+    const cwd = folderWith({ 'nmda.syn': nmda, 'nmda.ts': 'export const mine = 1;' });
+    const { code, err } = await syn('compile nmda.syn', { cwd });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('nmda.ts is there already and was not written by syn'),
+    });
+    expect(readFileSync(join(cwd, 'nmda.ts'), 'utf8')).toBe('export const mine = 1;');
+  });
+
   test('replaces what a link points to, not the link', async () => {
     const cwd = folderWith({ 'nmda.syn': nmda, 'real.js': '' });
     symlinkSync('real.js', join(cwd, 'link.js'));

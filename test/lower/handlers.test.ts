@@ -52,6 +52,14 @@ describe('a handler', () => {
   });
 });
 
+describe('a parameter that is given as an expression', () => {
+  it('keeps the range that its component sets', async () => {
+    const text = `component C { parameter { p = 1 in (0, 50] } state { x = 0 } on pre { x += p } }
+      synapse S(w = 60) { use C as c(p = w) }`;
+    await expect(afterSpike(text)).rejects.toThrow('S requires w in (0, 50], but at synapse 0 w = 60');
+  });
+});
+
 describe('a bound', () => {
   it('holds from the start', async () => {
     expect(await afterSpike('synapse A { state { x = 3 } bound x in [0, 1] on pre { x = x } }')).toEqual({ x: 1 });

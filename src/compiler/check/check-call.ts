@@ -30,8 +30,8 @@ export function calleeOf({ name, member }: ast.Reference, scope: Scope): Callee 
   return symbol.kind === 'function' ? { kind: 'function', symbol } : { kind: 'other', noun: symbolNoun[symbol.kind] };
 }
 
-/** Reports `tau (ms)`: what stands in the brackets is the unit of a value then, and no expression. */
-export function checkMisplacedUnit(call: ast.Call, found: Callee, scope: Scope, bag: DiagnosticBag): boolean {
+/** Whether the brackets of a call hold arguments; reports `tau (ms)`, where they hold the unit of a value. */
+export function checkBrackets(call: ast.Call, found: Callee, scope: Scope, bag: DiagnosticBag): boolean {
   const [only, second] = call.arguments;
   if (found.kind !== 'other' || second || only?.kind !== 'Reference' || !isBracketedUnit(only, scope)) return true;
   const { callee, span } = call;

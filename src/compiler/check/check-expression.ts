@@ -5,7 +5,7 @@ import type { Span } from '../diagnostics/source.ts';
 import { exponentNotLiteral } from '../diagnostics/units.ts';
 import { checkAlike } from './check-alike.ts';
 import { checkAvailability } from './check-availability.ts';
-import { calleeOf, checkCall, checkMisplacedUnit } from './check-call.ts';
+import { calleeOf, checkBrackets, checkCall } from './check-call.ts';
 import { checkReference } from './check-reference.ts';
 import { checkSample } from './check-sample.ts';
 import { sizeLimits } from './check-size.ts';
@@ -25,6 +25,10 @@ export function checkExpression(expression: ast.Expression, scope: Scope, bag: D
   return checkAvailability(new ExpressionChecker(scope, bag).check(expression), scope.purpose, bag);
 }
 
+/**
+ * The recursion over an expression and, by way of its names, over all that it needs. Its methods hold little and leave
+ * the rest to functions that return before it goes on: as many as `sizeLimits.levels` of them share one stack.
+ */
 class ExpressionChecker {
   readonly #scope: Scope;
   readonly #bag: DiagnosticBag;
@@ -80,7 +84,7 @@ class ExpressionChecker {
 
   #call(call: ast.Call): Typed {
     const callee = calleeOf(call.callee, this.#scope);
-    if (!checkMisplacedUnit(call, callee, this.#scope, this.#bag)) return unknownValue(call.span);
+    if (!checkBrackets(call, callee, this.#scope, this.#bag)) return unknownValue(call.span);
     const operands = call.arguments.map((each) => this.check(each));
     return checkCall(call, callee, operands, this.#scope, this.#bag);
   }

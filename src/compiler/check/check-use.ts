@@ -94,7 +94,8 @@ function replaceParameter(parameter: ParameterSymbol, value: Typed, span: Span, 
   const constant = constantValue(value);
   if (constant === undefined) {
     const condition = rangeCondition(value, parameter);
-    if (condition) context.parts.demands.push({ condition, text: textOf(span), span });
+    const text = `${textOf(span)} in ${parameter.range ? printRange(parameter.range) : ''}`;
+    if (condition) context.parts.demands.push({ condition, text, span });
     return { kind: 'expression', value };
   }
   const { range } = parameter;

@@ -1,7 +1,7 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as equations from '../diagnostics/equations.ts';
-import { declaredTwice } from '../diagnostics/names.ts';
+import { declaredTwice, timerOfSpikes } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
@@ -39,6 +39,7 @@ export function declareSymbols(context: ModelContext): ReadonlyMap<StateSymbol, 
     });
   }
   for (const name of context.timerNodes()) {
+    if (name.text === 'pre' || name.text === 'post') context.bag.add(timerOfSpikes(name.span));
     declarations.declare(name, () => ({ kind: 'timer', name: name.text, span: name.span }));
   }
   for (const node of context.items('Let')) declarations.declare(node.name, () => letSymbol(node, context));

@@ -49,6 +49,7 @@ export const catalogue = {
   SYN2020: error('a built-in function declared again'),
   SYN2021: error('the file declares no model'),
   SYN2022: error('a model that is too large'),
+  SYN2023: error('a timer with the name of a spike'),
   SYN3001: error('unknown unit'),
   SYN3002: error('dimensions differ'),
   SYN3003: error('an argument that must be dimensionless'),

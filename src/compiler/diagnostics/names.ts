@@ -186,6 +186,12 @@ export function unknownTimer(at: Span, timers: readonly string[]): Diagnostic {
   });
 }
 
+export function timerOfSpikes(at: Span): Diagnostic {
+  return diagnose('SYN2023', at, `a timer cannot be called \`${textOf(at)}\`: \`on ${textOf(at)}\` is for spikes`, {
+    help: ['give it a name of its own, such as `cleared`'],
+  });
+}
+
 export function drawOutsideHandler(at: Span): Diagnostic {
   return diagnose('SYN2018', at, 'a random draw belongs to an event', {
     help: ['draw inside `on pre`, `on post` or a timer and keep the result in a state'],
