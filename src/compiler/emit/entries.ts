@@ -46,7 +46,11 @@ export function functionsOf(plan: Plan): ModelFunctions {
       ),
     ),
     requirements: plan.requirements.map((requirement, i) =>
-      make(`require$${i + 1}`, requirement, `Whether ${requirement.text}${requirement.perSynapse ? ' at synapse \`s\`' : ''}.`),
+      make(
+        `require$${i + 1}`,
+        requirement,
+        `Whether ${requirement.text}${requirement.perSynapse ? ' at synapse `s`' : ''}.`,
+      ),
     ),
   };
 }
