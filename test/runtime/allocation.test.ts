@@ -92,27 +92,33 @@ describe.each(files)('a million steps of %s', async (file) => {
   const synapses = [...models.values()];
   const cases = synapses.flatMap(({ name }) => settings.map(({ size, dt }) => [name, size, dt] as const));
 
-  test.each(cases)('collect no garbage: %s, %i synapses, %f ms', { timeout: 60_000 }, async (name, size, dt) => {
-    const list = synapses.map((model) => model.name).join(', ');
-    const text = [
-      emitJavaScript(synapses.map(({ plan }) => plan)),
-      `import { Population } from ${JSON.stringify(runtime)};`,
-      `const models = { ${list} };`,
-      main,
-    ].join('\n');
-    const outfile = join(folder, `${name}-${size}.mjs`);
-    const alias = { 'synapse-models/runtime': runtime };
-    await build({
-      stdin: { contents: text, resolveDir: root },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      alias,
-      outfile,
-    });
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile, name, String(size), String(dt)]);
-    const { results, sum } = JSON.parse(stdout) as { results: number[]; sum: number };
-    expect(results.at(-1), stdout).toBe(0);
-    expect(Number.isFinite(sum)).toBe(true);
-  });
+  // Tried anew in another process if need be: on a busy machine V8 now and then optimises before it knows what to inline,
+  // and then boxes what `phi1` returns for as long as the process lives.
+  test.each(cases)(
+    'collect no garbage: %s, %i synapses, %f ms',
+    { timeout: 60_000, retry: 2 },
+    async (name, size, dt) => {
+      const list = synapses.map((model) => model.name).join(', ');
+      const text = [
+        emitJavaScript(synapses.map(({ plan }) => plan)),
+        `import { Population } from ${JSON.stringify(runtime)};`,
+        `const models = { ${list} };`,
+        main,
+      ].join('\n');
+      const outfile = join(folder, `${name}-${size}.mjs`);
+      const alias = { 'synapse-models/runtime': runtime };
+      await build({
+        stdin: { contents: text, resolveDir: root },
+        bundle: true,
+        format: 'esm',
+        platform: 'node',
+        alias,
+        outfile,
+      });
+      const { stdout } = await promisify(execFile)(process.execPath, [outfile, name, String(size), String(dt)]);
+      const { results, sum } = JSON.parse(stdout) as { results: number[]; sum: number };
+      expect(results.at(-1), stdout).toBe(0);
+      expect(Number.isFinite(sum)).toBe(true);
+    },
+  );
 });

@@ -191,12 +191,12 @@ export class ExprGraph {
   }
 
   /**
-   * The value where a condition holds, else a NaN: what would be wrong is no number. As a product, since V8 boxes what is
-   * either a computed double or a constant that is not finite.
+   * The value where a condition holds, else a NaN: what would be wrong is no number. The NaN is made as 0/0, since V8 boxes
+   * what is either a computed double or a constant that is not finite.
    */
   guard(condition: Expr, value: Expr): Expr {
-    const factor = this.operation('select', [condition, this.number(1), this.number(Number.NaN)]);
-    return this.operation('multiply', [value, factor]);
+    const one = this.operation('select', [condition, this.number(1), this.number(0)]);
+    return this.operation('multiply', [value, this.operation('divide', [one, one])]);
   }
 
   /** The sum of a list; empty is 0. */
