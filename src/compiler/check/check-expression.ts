@@ -45,9 +45,11 @@ class ExpressionChecker {
       depth.exceeded = true;
       return unknownValue(expression.span);
     }
-    depth.levels++;
+    // What a name stands for may have to be worked out on the way, which takes more of the stack than an operator does.
+    const levels = expression.kind === 'Reference' ? sizeLimits.levelsOfName : 1;
+    depth.levels += levels;
     const checked = this.#check(expression);
-    depth.levels--;
+    depth.levels -= levels;
     return checked;
   }
 
