@@ -8,10 +8,6 @@ export class EventQueue {
   #times = new Float64Array(16);
   #size = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** The tick of the earliest event; infinity if there is none. */
   get nextTick(): number {
     return this.#size === 0 ? Number.POSITIVE_INFINITY : wholeTick(this.#ticks[0]);

@@ -52,6 +52,15 @@ describe('choice', () => {
     expect(reasons[1]).toMatch(/Jacobian of h, x; not exact, as the products of states .* never end/);
   });
 
+  it.each([
+    ["x' = (1 - max(x, 0.5)*x)/tau", 1],
+    ["x' = (1 - max(k, 0.5)*x*x)/tau", 4],
+    ["x' = if x > 0.5 then -x^3/tau else 0 (/ms)", 1],
+  ])('says that a jump of the slope costs the order: %s', async (flow, order) => {
+    const { plan } = await compileOne(wrap('x = 1', flow));
+    expect(plan.states[0]!.integrator).toMatchObject({ method: 'rosenbrock', order });
+  });
+
   it('refuses what no method can take, instead of integrating it otherwise', async () => {
     const names = Array.from({ length: 9 }, (_, i) => `x${i}`);
     const states = names.map((name) => `${name} = 1`).join(', ');

@@ -1,4 +1,13 @@
-import { type Expr, type ExprGraph, isNumber, isOperation, type OperationExpr, type Variable } from './expr.ts';
+import {
+  type Expr,
+  type ExprGraph,
+  isNumber,
+  type OperationExpr,
+  type Operator,
+  type Variable,
+  variablesIn,
+  visit,
+} from './expr.ts';
 
 /** The partial derivative of an expression, or the operator that has none: `floor` and `ceil` step. */
 export class NotDifferentiable extends Error {
@@ -115,9 +124,14 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
   return d(root);
 }
 
-/** Whether an expression holds an operation at which its value or its slope jumps. */
-export function hasKink(root: Expr): boolean {
-  const kinks = ['floor', 'ceil', 'abs', 'min', 'max', 'select'] as const;
-  if (kinks.some((operator) => isOperation(root, operator))) return true;
-  return root.kind === 'operation' && root.operands.some(hasKink);
+const kinks: readonly Operator[] = ['floor', 'ceil', 'abs', 'min', 'max', 'select'];
+
+/** Whether an expression holds an operation at which its value or its slope can jump as the variables move. */
+export function hasKink(root: Expr, moves: (variable: Variable) => boolean): boolean {
+  let found = false;
+  visit([root], (expression) => {
+    if (expression.kind !== 'operation' || !kinks.includes(expression.operator)) return;
+    if (variablesIn([expression]).some(moves)) found = true;
+  });
+  return found;
 }

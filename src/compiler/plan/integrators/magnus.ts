@@ -1,3 +1,4 @@
+import { hasKink } from '../../lower/differentiate.ts';
 import type { Expr } from '../../lower/expr.ts';
 import { type Advance, flowAfter, type Solve } from './advance.ts';
 import { lineIn } from './exponential.ts';
@@ -48,8 +49,8 @@ export const magnus: Solve = ({ states, upstream }, workshop) => {
     .map(([measure, limit]) => graph.operation('lessEqual', [measure, graph.number(limit)]))
     .reduce((all, each) => graph.operation('and', [all, each]));
   const next = graph.guard(isShort, result);
+  const moves = new Set(upstream.map(({ variable }) => variable));
+  const order = hasKink(state!.flow, (variable) => moves.has(variable)) ? 1 : 4;
   const reason = `linear in itself, its rate follows ${upstream.map(({ name }) => name).join(', ')}, known in closed form`;
-  return [
-    { state: state!, integrator: { method: 'magnus', order: 4, reason }, after: undefined, next } satisfies Advance,
-  ];
+  return [{ state: state!, integrator: { method: 'magnus', order, reason }, after: undefined, next } satisfies Advance];
 };

@@ -1,4 +1,4 @@
-import { differentiate, NotDifferentiable } from '../../lower/differentiate.ts';
+import { differentiate, hasKink, NotDifferentiable } from '../../lower/differentiate.ts';
 import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { SystemState } from '../../lower/system.ts';
@@ -67,10 +67,13 @@ export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
     increments.push(solve(right));
   }
   const final = combination(graph, all, increments, weights);
+  const names = all.map(({ name }) => name).join(', ');
+  const variables = new Set(all.map(({ variable }) => variable));
+  const bends = all.some(({ flow }) => hasKink(flow, (variable) => variables.has(variable)));
   const integrator = {
     method: 'rosenbrock',
-    order: 4,
-    reason: `no closed form applies: linearly implicit steps with the exact Jacobian of ${all.map(({ name }) => name).join(', ')}`,
+    order: bends ? 1 : 4,
+    reason: `no closed form applies: linearly implicit steps with the exact Jacobian of ${names}${bends ? ', of order 1 where a slope jumps (min, max, abs, if)' : ''}`,
   } as const;
   return states.map((state): Advance => ({ state, integrator, after: undefined, next: final.get(state.variable)! }));
 };
