@@ -34,6 +34,7 @@ class ModelWriter {
   readonly #declared: string[] = [];
   readonly #items: string[] = [];
   readonly #flows: string[] = [];
+  readonly #reactions: string[] = [];
   readonly #handlers: string[] = [];
   /** Dimensionless names that rates and handlers can read: parameters, header values, inputs, lets. */
   readonly #readable: string[] = [];
@@ -75,6 +76,7 @@ class ModelWriter {
       `state { ${this.#declared.join('  ')} }`,
       ...this.#items,
       ...(this.#flows.length > 0 ? [`derivative { ${this.#flows.join('  ')} }`] : []),
+      ...(this.#reactions.length > 0 ? [`kinetic { ${this.#reactions.join('  ')} }`] : []),
       ...this.#handlers,
     ];
     return `${this.role} ${this.name}${header} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
@@ -251,7 +253,7 @@ class ModelWriter {
     const tau = () => this.#tau();
     const linear = this.#states.filter(({ positive }) => !positive).map(({ name }) => name);
     const source = () => (linear.length > 0 ? among(linear) : this.#block1());
-    switch (below(this.#options.kinks ? 16 : 14)) {
+    switch (below(this.#options.kinks ? 17 : 15)) {
       case 0: {
         const x = this.#declare('x');
         this.#flows.push(`${x}' = -${x}/${tau()}`);
@@ -350,6 +352,15 @@ class ModelWriter {
         return;
       }
       case 14: {
+        // A reaction that leaks, of first or second order: bounded from above by its supply.
+        const [a, b] = [this.#declare('a', { positive: true }), this.#declare('b', { positive: true })];
+        const [there, back] = [tau(), tau()];
+        this.#reactions.push(`${among(['', '2 '])}${a} <-> ${b} (1/${there}, 1/${back})`, `${b} -> 0 (1/${tau()})`);
+        if (chance(0.4)) this.#reactions.push(`0 -> ${a} (${decimal(0.1, 1)}/${tau()})`);
+        if (chance(0.3)) this.#reactions.push(`${a} + ${b} -> ${b} (${decimal(0.1, 1)}/${tau()})`);
+        return;
+      }
+      case 15: {
         const from = source();
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (max(0.2, ${from}) - abs(${x}) * min(1, ${x}))/${tau()}`);

@@ -5,6 +5,7 @@ import { checkBounds } from './check-bounds.ts';
 import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
+import { checkKinetics } from './check-kinetics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { Components } from './check-use.ts';
@@ -34,6 +35,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 
   // 4. Check what the model says of its states: how they change, within what, and at which events.
   const flows = checkEquations(context);
+  const reacting = checkKinetics(context, flows);
   const bounds = checkBounds(context);
   const handlers = checkHandlers(context);
 
@@ -48,7 +50,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const states = stateSymbols.map((symbol) => ({
     symbol,
     initial: initials.get(symbol)!,
-    flow: flows.get(symbol),
+    flow: flows.get(symbol) ?? reacting.get(symbol)?.flow,
+    reactions: reacting.get(symbol)?.reactions ?? [],
     bound: bounds.get(symbol),
   }));
   return {
@@ -69,7 +72,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 
 /** Constructs that can be written before they mean anything. */
 const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['VaryList', 'TargetList', 'Read', 'KineticBlock', 'SteadyList', 'Solve', 'Crossing', 'Clock', 'Spike'] as const),
+  ...(['VaryList', 'TargetList', 'Read', 'SteadyList', 'Solve', 'Crossing', 'Clock', 'Spike'] as const),
 ]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {

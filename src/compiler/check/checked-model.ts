@@ -27,8 +27,10 @@ export interface CheckedState {
   readonly symbol: StateSymbol;
   /** In the state's unit; depends on parameters only. */
   readonly initial: Typed;
-  /** The right-hand side of its equation in the state's unit per millisecond, if it has one. */
+  /** Its rate of change in the state's unit per millisecond, by its equation or by reactions, if it has either. */
   readonly flow: Typed | undefined;
+  /** The reactions that change it. */
+  readonly reactions: readonly Span[];
   readonly bound: CheckedBound | undefined;
 }
 

@@ -98,10 +98,11 @@ export function fuse(
     inputs: inputs.filter((symbol) => symbol.kind === 'input'),
     lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let'),
     timers: component.timers.map(timerFor),
-    states: component.states.map(({ symbol, initial, flow, bound }) => ({
+    states: component.states.map(({ symbol, initial, flow, reactions, bound }) => ({
       symbol: same(symbol),
       initial: rewrite(initial),
       flow: flow && rewrite(flow),
+      reactions,
       bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
     })),
     handlers: component.handlers.map(({ event, statements, span }) => ({

@@ -54,8 +54,8 @@ export function buildManifest(plan: Plan): Manifest {
 }
 
 function equationOf({ state }: Pick<PlannedState, 'state'>): string {
-  const { flowSpan, name } = state;
-  return flowSpan ? `${printPlace(flowSpan)}: ${name}' = ${oneLine(textOf(flowSpan))}` : '';
+  const { flowSpan, equation } = state;
+  return flowSpan ? `${printPlace(flowSpan)}: ${equation}` : '';
 }
 
 function oneLine(text: string): string {

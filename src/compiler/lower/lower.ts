@@ -3,6 +3,7 @@ import { isLocal } from '../check/checked-model.ts';
 import type { ParameterSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
 import { type Expr, ExprGraph, type Variable } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
 import { printExpr } from './print-expr.ts';
@@ -35,7 +36,7 @@ class Lowering {
       range: symbol.range,
     }));
     const inputs = this.#model.inputs.map((symbol) => ({ ...describe(symbol), variable: this.#variable(symbol) }));
-    const states = this.#model.states.map(({ symbol, initial, flow, bound: ends }): SystemState => {
+    const states = this.#model.states.map(({ symbol, initial, flow, reactions, bound: ends }): SystemState => {
       const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
       return {
         ...describe(symbol),
@@ -44,6 +45,7 @@ class Lowering {
         initial: clamp(this.#graph, this.#lower(initial), bound),
         flow: flow ? this.#lower(flow) : this.#graph.number(0),
         flowSpan: flow?.span,
+        equation: equationOf(symbol.name, flow?.span, reactions),
         bound,
       };
     });
@@ -193,6 +195,12 @@ function variableOf(symbol: ValueSymbol): Variable {
     case 'argument':
       throw new Error(`${symbol.kind} ${name} has an expression, not a variable`);
   }
+}
+
+function equationOf(name: string, equation: Span | undefined, reactions: readonly Span[]): string {
+  const oneLine = (span: Span) => textOf(span).replace(/\s+/g, ' ');
+  if (reactions.length > 0) return `${name} in ${reactions.map(oneLine).join(', ')}`;
+  return equation ? `${name}' = ${oneLine(equation)}` : '';
 }
 
 function describe({ name, unit, doc }: ParameterSymbol | ValueSymbol): { name: string; unit: string; doc: string } {

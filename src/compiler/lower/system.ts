@@ -47,8 +47,10 @@ export interface SystemState extends Quantity {
   readonly initial: Expr;
   /** Rate of change per millisecond; 0 where the model has no equation. */
   readonly flow: Expr;
-  /** The equation as it was written, if there is one. */
+  /** Where the flow comes from, if there is one: its equation, or the first of its reactions. */
   readonly flowSpan: Span | undefined;
+  /** The same in the words of the model: `g' = -g/tau`, or `A in A <-> B (k, l)`; empty where nothing moves it. */
+  readonly equation: string;
   readonly bound: { readonly low: Expr; readonly high: Expr } | undefined;
 }
 

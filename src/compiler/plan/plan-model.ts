@@ -95,7 +95,7 @@ class Planner {
       builder.load(variablesIn(next));
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
-        builder.note(`${state.name}' = ${oneLine(state.flowSpan!)}   (${integrator.method})`);
+        builder.note(`${state.equation}   (${integrator.method})`);
         builder.store(state.name, value);
       });
     });
