@@ -341,7 +341,7 @@ class ModelWriter {
       }
       case 12: {
         // Two that turn around each other without a closed form.
-        const [p, q] = [this.#declare('p'), this.#declare('q')];
+        const [p, q] = [this.#declare('p'), this.#declare('o')];
         const t = tau();
         this.#flows.push(`${p}' = (tanh(${q} - ${p}) - ${p})/${t}`, `${q}' = (${p} - ${q})/${tau()}`);
         return;

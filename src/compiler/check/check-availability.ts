@@ -16,7 +16,7 @@ const constants = { kinds: ['parameter', 'argument'], allowed: 'parameters and l
 
 const everything: Rule = {
   noun: 'this',
-  kinds: ['parameter', 'input', 'state', 'local', 'argument'],
+  kinds: ['parameter', 'input', 'target', 'state', 'local', 'argument'],
   allowed: 'everything',
 };
 
@@ -29,7 +29,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   override: { noun: 'a parameter of a component', ...constants },
   continuous: {
     noun: 'this',
-    kinds: ['parameter', 'input', 'state', 'argument'],
+    kinds: ['parameter', 'input', 'target', 'state', 'argument'],
     allowed: 'parameters, inputs and states',
   },
   handler: everything,

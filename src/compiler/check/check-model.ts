@@ -8,7 +8,10 @@ import { checkHandlers } from './check-handlers.ts';
 import { checkKinetics } from './check-kinetics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
+import { checkRole } from './check-role.ts';
+import { checkSpike } from './check-spike.ts';
 import type { Components } from './check-use.ts';
+import { checkVaried } from './check-varied.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { declareSymbols } from './declare-symbols.ts';
 import { mergeHandlers } from './merge-handlers.ts';
@@ -25,6 +28,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 2. Work out what they stand for; a function too, since nobody need call it.
   const parameters = context.parameters();
   const inputs = context.inputs();
+  const targets = context.targets();
   const stateSymbols = context.states();
   const lets = context.lets();
   const timers = context.timers();
@@ -33,14 +37,18 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 3. Fuse in the used components.
   const parts = context.parts.fused();
 
+  checkRole(context);
+
   // 4. Check what the model says of its states: how they change, within what, and at which events.
   const flows = checkEquations(context);
   const reacting = checkKinetics(context, flows);
   const bounds = checkBounds(context);
   const handlers = checkHandlers(context);
+  const spike = checkSpike(context);
+  checkVaried(context);
 
   // 5. Check what can be read from outside. A local of a handler can be, so that handlers come first.
-  const outputs = checkOutputs(context, handlers);
+  const outputs = checkOutputs(context, spike ? [...handlers, spike] : handlers);
   const currents = checkCurrents(context);
 
   // 6. Check what must hold before a run.
@@ -60,11 +68,13 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     doc: model.doc,
     span: model.name.span,
     parameters: [...parameters, ...parts.flatMap((part) => part.parameters)],
-    inputs: [...inputs, ...parts.flatMap((part) => part.inputs)],
+    inputs: [...inputs, ...handlers.flatMap((handler) => handler.parameters), ...parts.flatMap((part) => part.inputs)],
+    targets,
     states: [...parts.flatMap((part) => part.states), ...states],
     timers: [...parts.flatMap((part) => part.timers), ...timers],
     lets: [...parts.flatMap((part) => part.lets), ...lets],
     handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),
+    spike,
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
   };
@@ -72,10 +82,9 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 
 /** Constructs that can be written before they mean anything. */
 const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['VaryList', 'TargetList', 'Read', 'SteadyList', 'Solve', 'Crossing', 'Clock', 'Spike'] as const),
+  ...(['SteadyList', 'Solve', 'Crossing', 'Clock'] as const),
 ]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
   for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));
-  if (model.role === 'neuron' || model.role === 'signal') bag.add(unsupportedConstruct(model.span));
 }

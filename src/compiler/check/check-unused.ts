@@ -29,7 +29,10 @@ export function checkUnused(model: CheckedModel, source: SourceText, bag: Diagno
     }
     if (bound) [bound.low, bound.high].forEach(see);
   }
-  for (const { statements } of model.handlers) {
+  const { spike } = model;
+  if (spike) see(spike.condition);
+  if (spike?.refractory) see(spike.refractory.duration);
+  for (const { statements } of spike ? [...model.handlers, spike] : model.handlers) {
     for (const statement of statements) {
       if (statement.kind === 'start') {
         started.add(statement.timer.name);

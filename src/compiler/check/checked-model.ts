@@ -1,7 +1,15 @@
 /** `CheckedModel`: what a model means. Names are bound, used components fused in, every expression has its unit. */
 import type { Model } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
-import type { InputSymbol, LetSymbol, LocalSymbol, ParameterSymbol, StateSymbol, TimerSymbol } from './symbols.ts';
+import type {
+  InputSymbol,
+  LetSymbol,
+  LocalSymbol,
+  ParameterSymbol,
+  StateSymbol,
+  TargetSymbol,
+  TimerSymbol,
+} from './symbols.ts';
 import type { Typed } from './typed.ts';
 import type { Unit } from './unit.ts';
 
@@ -12,12 +20,16 @@ export interface CheckedModel {
   readonly span: Span;
   /** In the order of declaration, those of the header first. */
   readonly parameters: readonly ParameterSymbol[];
+  /** What the signals that it reads and its own events bring is among them. */
   readonly inputs: readonly InputSymbol[];
+  readonly targets: readonly TargetSymbol[];
   readonly states: readonly CheckedState[];
   readonly timers: readonly TimerSymbol[];
   readonly lets: readonly LetSymbol[];
   /** One per event that is handled; the statements of used components come first. */
   readonly handlers: readonly CheckedHandler[];
+  /** Of a neuron. */
+  readonly spike: CheckedSpike | undefined;
   readonly outputs: readonly CheckedOutput[];
   readonly requirements: readonly CheckedRequirement[];
 }
@@ -43,12 +55,32 @@ export interface CheckedBound {
 export interface CheckedHandler {
   /** `pre`, `post`, or the name of a timer. */
   readonly event: string;
+  /** What the event brings along. */
+  readonly parameters: readonly InputSymbol[];
   readonly statements: readonly CheckedStatement[];
+  readonly span: Span;
+}
+
+/** When a neuron fires, what that does, and how long it then rests. */
+export interface CheckedSpike {
+  readonly condition: Typed;
+  readonly statements: readonly CheckedStatement[];
+  readonly refractory: CheckedRefractory | undefined;
+  readonly span: Span;
+}
+
+export interface CheckedRefractory {
+  /** In milliseconds, with the values after the statements of the spike. */
+  readonly duration: Typed;
+  /** States that keep their values for that long. */
+  readonly held: readonly StateSymbol[];
   readonly span: Span;
 }
 
 export type CheckedStatement =
   | { readonly kind: 'let'; readonly local: LocalSymbol; readonly value: Typed; readonly span: Span }
+  /** Adds to a state of the target cell. */
+  | { readonly kind: 'add'; readonly target: TargetSymbol; readonly value: Typed; readonly span: Span }
   | { readonly kind: 'assign'; readonly state: StateSymbol; readonly value: Typed; readonly span: Span }
   | { readonly kind: 'start'; readonly timer: TimerSymbol; readonly delay: Typed; readonly span: Span };
 
@@ -58,6 +90,8 @@ export interface CheckedOutput {
   readonly name: string;
   readonly unit: Unit;
   readonly doc: string;
+  /** What carries a current, where the model says so. */
+  readonly ion?: string | undefined;
   /** Its value at any time; a local of a handler instead has a value at its event only. */
   readonly value: Typed | LocalSymbol;
   readonly span: Span;

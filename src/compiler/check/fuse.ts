@@ -77,6 +77,8 @@ export function fuse(
     switch (each.kind) {
       case 'let':
         return { ...each, local: same(each.local), value: rewrite(each.value) };
+      case 'add':
+        return { ...each, target: same(each.target), value: rewrite(each.value) };
       case 'assign':
         return { ...each, state: same(each.state), value: rewrite(each.value) };
       case 'start':
@@ -105,8 +107,9 @@ export function fuse(
       reactions,
       bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
     })),
-    handlers: component.handlers.map(({ event, statements, span }) => ({
+    handlers: component.handlers.map(({ event, parameters: brought, statements, span }) => ({
       event: component.timers.some(({ name }) => name === event) ? named(event) : event,
+      parameters: brought,
       statements: statements.map(statement),
       span,
     })),

@@ -1,6 +1,6 @@
 /**
  * The catalogue: every code with its title and severity. The texts of single occurrences are made by the functions
- * of `syntax.ts`, `names.ts`, `units.ts`, `equations.ts` and `kinetics.ts`; each starts from `at(code, span)` so that no code exists
+ * of the files beside this one; each starts from `diagnose(code, span)`, so that no code exists
  * outside this table.
  */
 import type { Diagnostic, Severity } from './diagnostic.ts';
@@ -50,6 +50,13 @@ export const catalogue = {
   SYN2021: error('the file declares no model'),
   SYN2022: error('a model that is too large'),
   SYN2023: error('a timer with the name of a spike'),
+  SYN2024: error('something that this kind of model cannot have'),
+  SYN2025: error('a target that is not added to'),
+  SYN2026: error('a signal that cannot be read'),
+  SYN2027: error('something that cannot vary'),
+  SYN2028: error('a misplaced refractory period'),
+  SYN2029: error('two conditions for spikes'),
+  SYN2030: error('an event that brings no values'),
   SYN2050: error('a species that is not a state'),
   SYN3001: error('unknown unit'),
   SYN3002: error('dimensions differ'),

@@ -15,9 +15,13 @@ export interface EquationSystem {
   readonly graph: ExprGraph;
   readonly parameters: readonly SystemParameter[];
   readonly inputs: readonly SystemInput[];
+  /** States of the postsynaptic cell that events add to; they can be read as inputs can. */
+  readonly targets: readonly SystemInput[];
   readonly states: readonly SystemState[];
   readonly timers: readonly string[];
   readonly events: readonly SystemEvent[];
+  /** Of a neuron. */
+  readonly spike: SystemSpike | undefined;
   readonly readouts: readonly Readout[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
@@ -39,7 +43,11 @@ export interface SystemParameter extends Quantity {
 }
 
 export interface SystemInput extends Quantity {
-  readonly variable: Variable;
+  readonly variable: Extract<Variable, { readonly kind: 'input' }>;
+  /** The member of a signal that it stands for, if it does. */
+  readonly signal: { readonly model: string; readonly member: string } | undefined;
+  /** The event that brings it along, if one does: it has a value there only. */
+  readonly event: string | undefined;
 }
 
 export interface SystemState extends Quantity {
@@ -60,6 +68,7 @@ export interface SystemEvent {
   readonly name: string;
   readonly jumps: readonly Jump[];
   readonly starts: readonly TimerStart[];
+  readonly additions: readonly Addition[];
   /** Whether it draws random numbers. */
   readonly draws: boolean;
 }
@@ -68,6 +77,27 @@ export interface Jump {
   readonly state: SystemState;
   readonly value: Expr;
   readonly span: Span;
+}
+
+/** What an event adds to a state of the target cell. */
+export interface Addition {
+  readonly target: SystemInput;
+  readonly value: Expr;
+  readonly span: Span;
+}
+
+/** When a neuron fires, what that does, and how long it then rests. */
+export interface SystemSpike extends SystemEvent {
+  readonly condition: Expr;
+  readonly refractory: Refractory | undefined;
+  readonly span: Span;
+}
+
+export interface Refractory {
+  /** In milliseconds, from the values before the spike. */
+  readonly duration: Expr;
+  /** States that keep their values for that long. */
+  readonly held: readonly SystemState[];
 }
 
 export interface TimerStart {
@@ -79,6 +109,8 @@ export interface TimerStart {
 
 export interface Readout extends Quantity {
   readonly role: 'output' | 'current';
+  /** What carries a current, where the model says so. */
+  readonly ion: string | undefined;
   readonly value: Expr;
   readonly span: Span;
 }

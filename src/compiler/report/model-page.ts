@@ -82,6 +82,10 @@ class ModelPage {
         const sign = statement.value.kind === 'draw' ? '\\sim' : '=';
         return `${this.#name(statement.local.name)} &${sign} ${this.#tex(statement.value)}`;
       }
+      case 'add': {
+        const target = this.#name(statement.target.name);
+        return `${target} &\\leftarrow ${target} + ${this.#tex(statement.value)}`;
+      }
       case 'assign':
         return `${this.#name(statement.state.name)} &\\leftarrow ${this.#tex(statement.value)}`;
       case 'start': {

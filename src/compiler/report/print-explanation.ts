@@ -116,6 +116,8 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   parameter: 'header parameters',
   state: 'states',
   input: 'inputs',
+  target: 'targets',
+  jump: 'what events add',
   due: 'due ticks of timers',
   conductance: 'conductances',
   drive: 'drives',

@@ -1,5 +1,5 @@
 import type { BinaryOperator } from '../ast/ast.ts';
-import type { BuiltinName } from '../check/builtins.ts';
+import type { FunctionName } from '../check/builtins.ts';
 import type { Distribution } from '../check/distributions.ts';
 import type { Typed, TypedBinary, TypedDraw, TypedNumber, TypedSelect } from '../check/typed.ts';
 import { type Notation, typesetName, typesetUnit } from './notation.ts';
@@ -215,7 +215,7 @@ const named =
 
 const one: Formula = { tex: '1', strength: strength.letter, opensWithDigits: true };
 
-const builtinFormulas: Readonly<Record<BuiltinName, (values: readonly Formula[]) => Formula>> = {
+const builtinFormulas: Readonly<Record<FunctionName, (values: readonly Formula[]) => Formula>> = {
   exp: named('\\exp'),
   expm1: (values) => subtract(call('\\exp', values), one),
   log: named('\\ln'),
