@@ -18,6 +18,8 @@ interface WrittenState {
   readonly positive: boolean;
   /** Nothing brings it back, so that jumps must. */
   readonly held: boolean;
+  /** The states whose sum is conserved: what one of them loses, another gains. */
+  readonly pool?: readonly string[];
 }
 
 class ModelWriter {
@@ -253,7 +255,7 @@ class ModelWriter {
     const tau = () => this.#tau();
     const linear = this.#states.filter(({ positive }) => !positive).map(({ name }) => name);
     const source = () => (linear.length > 0 ? among(linear) : this.#block1());
-    switch (below(this.#options.kinks ? 17 : 15)) {
+    switch (below(this.#options.kinks ? 18 : 16)) {
       case 0: {
         const x = this.#declare('x');
         this.#flows.push(`${x}' = -${x}/${tau()}`);
@@ -361,6 +363,21 @@ class ModelWriter {
         return;
       }
       case 15: {
+        // A closed scheme of first or second order, perhaps at rates that follow something.
+        const total = decimal(0.5, 2);
+        const names = [0, 1, 2].map((i) => this.#name(`q${i}`));
+        const [a, b, c] = names as [string, string, string];
+        const doubled = chance(0.5);
+        this.#declared.push(`${a} = ${total}  ${b} = 0  ${c} = 0`);
+        this.#states.push(
+          ...names.map((name) => ({ name, positive: true, held: false, pool: doubled ? [a, b] : names })),
+        );
+        this.#reactions.push(`${a} <-> ${b} (${this.#factor()}/${tau()}, 1/${tau()})`);
+        this.#reactions.push(`${doubled ? '2 ' : ''}${b} <-> ${c} (${decimal(0.1, 1)}/${tau()}, 1/${tau()})`);
+        this.#reactions.push(`conserve ${a} + ${b} + ${doubled ? '2*' : ''}${c} = ${total}`);
+        return;
+      }
+      case 16: {
         const from = source();
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (max(0.2, ${from}) - abs(${x}) * min(1, ${x}))/${tau()}`);
@@ -412,8 +429,14 @@ class ModelWriter {
     this.#handlers.push(`on ${event} { ${statements.join('  ')} }`);
   }
 
-  #jump({ name, positive, held }: WrittenState, amount: () => string): string {
-    const { below, decimal } = this.#bound();
+  #jump({ name, positive, held, pool }: WrittenState, amount: () => string): string {
+    const { below, among, decimal } = this.#bound();
+    if (pool) {
+      const from = among(pool);
+      const moved = this.#name('m');
+      const to = among(pool.filter((each) => each !== from));
+      return `let ${moved} = ${decimal(0.1, 0.9)}*${from}  ${from} -= ${moved}  ${to} += ${moved}`;
+    }
     if (positive) {
       const kinds = [
         `${name} += ${decimal(0.01, 0.3)}`,

@@ -4,7 +4,15 @@ import { symbolNoun, type ValueSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
 
 /** What an expression is for, which decides what it may depend on. */
-export type Purpose = 'parameter' | 'initial' | 'bound' | 'requirement' | 'override' | 'continuous' | 'handler';
+export type Purpose =
+  | 'parameter'
+  | 'initial'
+  | 'bound'
+  | 'requirement'
+  | 'total'
+  | 'override'
+  | 'continuous'
+  | 'handler';
 
 interface Rule {
   readonly noun: string;
@@ -26,6 +34,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   initial: { noun: 'an initial value', ...constants },
   bound: { noun: 'a bound', ...constants },
   requirement: { noun: 'a requirement', ...constants },
+  total: { noun: 'a total', ...constants },
   override: { noun: 'a parameter of a component', ...constants },
   continuous: {
     noun: 'this',

@@ -2,7 +2,6 @@ import type * as ast from '../ast/ast.ts';
 import * as kinetics from '../diagnostics/kinetics.ts';
 import { undeclaredState } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
-import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkUnit, convertTo } from './check-unit.ts';
 import { measureIn } from './measure.ts';
@@ -30,14 +29,24 @@ export interface KineticFlow {
   readonly reactions: readonly Span[];
 }
 
+/** What the `kinetic` blocks of a model come to. */
+export interface Kinetics {
+  readonly flows: ReadonlyMap<StateSymbol, KineticFlow>;
+  /** All reactions; nothing where one of them has an error. */
+  readonly reactions: readonly Reaction[] | undefined;
+}
+
 /** How many of one species can stand on one side: what is raised to more is not mass action. */
 const mostPerSide = 8;
 
 /** A side of a reaction: how many of each species. */
 type Side = ReadonlyMap<StateSymbol, { readonly count: number; readonly at: Span }>;
 
-interface Reaction {
+/** A reaction without errors. */
+export interface Reaction {
   readonly span: Span;
+  /** Every state that stands in it. */
+  readonly species: readonly StateSymbol[];
   /** Forward minus backward, in the unit of `unit` per millisecond. */
   readonly flux: Typed;
   readonly unit: Unit;
@@ -51,13 +60,10 @@ interface Reaction {
  *
  * @param equations the states that have an equation, which reactions must not change as well
  */
-export function checkKinetics(
-  context: ModelContext,
-  equations: ReadonlyMap<StateSymbol, Typed>,
-): ReadonlyMap<StateSymbol, KineticFlow> {
+export function checkKinetics(context: ModelContext, equations: ReadonlyMap<StateSymbol, Typed>): Kinetics {
   const nodes = context.items('KineticBlock').flatMap(({ entries }) => entries);
-  for (const node of nodes) if (node.kind === 'Conservation') context.bag.add(unsupportedConstruct(node.span));
-  const reactions = nodes.flatMap((node) => (node.kind === 'Reaction' ? checkReaction(node, context, equations) : []));
+  const checked = nodes.flatMap((node) => (node.kind === 'Reaction' ? [checkReaction(node, context, equations)] : []));
+  const reactions = checked.filter((each) => each !== undefined);
   const flows = new Map<StateSymbol, KineticFlow>();
   for (const { changes, flux, span, unit } of reactions) {
     for (const [state, change] of changes) {
@@ -67,21 +73,21 @@ export function checkKinetics(
       flows.set(state, { flow, reactions: [...(before?.reactions ?? []), span] });
     }
   }
-  return flows;
+  return { flows, reactions: checked.length === reactions.length ? reactions : undefined };
 }
 
 function checkReaction(
   node: ast.Reaction,
   context: ModelContext,
   equations: ReadonlyMap<StateSymbol, Typed>,
-): Reaction[] {
+): Reaction | undefined {
   const { bag } = context;
   const scope = context.scope('continuous');
   const given = node.rates.map((rate) => checkExpression(rate, scope, bag));
   const left = checkSide(node.left, context);
   const right = checkSide(node.right, context);
   const isComplete = checkRateCount(node, context);
-  if (!left || !right || !isComplete) return [];
+  if (!left || !right || !isComplete) return undefined;
 
   // 1. What it changes, all of one dimension.
   const changes = changesOf(left, right);
@@ -89,14 +95,14 @@ function checkReaction(
   if (!first) {
     const [start, end] = [node.left[0]!.span, node.right.at(-1)!.span];
     bag.add(kinetics.nothingReacts({ ...start, end: end.end }));
-    return [];
+    return undefined;
   }
   const placeOf = (state: StateSymbol) => (left.get(state) ?? right.get(state))!.at;
   const unlike = others.find((state) => !sameKind(first.unit, state.unit));
   if (unlike) {
     const described = (state: StateSymbol) => ({ at: placeOf(state), unit: printUnit(state.unit) });
     bag.add(kinetics.unlikeSpecies(described(first), described(unlike)));
-    return [];
+    return undefined;
   }
   for (const state of changes.keys()) {
     const equation = equations.get(state);
@@ -110,7 +116,8 @@ function checkReaction(
     return massAction(checkUnit(rate, unitOfRate(unit, side), subject, scope, bag), side, unit);
   };
   const [forward, backward] = given as [Typed, Typed | undefined];
-  if (!backward) return [{ span: node.span, changes, unit, flux: way(forward, left, 'the rate') }];
+  const species = [...new Set([...left.keys(), ...right.keys()])];
+  if (!backward) return { span: node.span, species, changes, unit, flux: way(forward, left, 'the rate') };
   const flux: Typed = {
     kind: 'binary',
     operator: '-',
@@ -119,7 +126,7 @@ function checkReaction(
     measure: measureIn(unit),
     span: node.span,
   };
-  return [{ span: node.span, changes, unit, flux }];
+  return { span: node.span, species, changes, unit, flux };
 }
 
 /** The species of one side; nothing where an error leaves none to work with. */

@@ -2,6 +2,7 @@ import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkBounds } from './check-bounds.ts';
+import { checkConservations } from './check-conservations.ts';
 import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
@@ -41,8 +42,9 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 
   // 4. Check what the model says of its states: how they change, within what, and at which events.
   const flows = checkEquations(context);
-  const reacting = checkKinetics(context, flows);
+  const { flows: reacting, reactions } = checkKinetics(context, flows);
   const bounds = checkBounds(context);
+  const conservations = checkConservations(context, reactions, bounds);
   const handlers = checkHandlers(context);
   const spike = checkSpike(context);
   checkVaried(context);
@@ -71,6 +73,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     inputs: [...inputs, ...handlers.flatMap((handler) => handler.parameters), ...parts.flatMap((part) => part.inputs)],
     targets,
     states: [...parts.flatMap((part) => part.states), ...states],
+    conservations: [...parts.flatMap((part) => part.conservations), ...conservations],
     timers: [...parts.flatMap((part) => part.timers), ...timers],
     lets: [...parts.flatMap((part) => part.lets), ...lets],
     handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),

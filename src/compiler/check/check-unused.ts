@@ -43,6 +43,7 @@ export function checkUnused(model: CheckedModel, source: SourceText, bag: Diagno
       }
     }
   }
+  for (const { total } of model.conservations) see(total);
   for (const { value } of model.outputs) if (!isLocal(value)) see(value);
   for (const { condition } of model.requirements) see(condition);
   for (const symbol of model.lets) see(symbol.value);

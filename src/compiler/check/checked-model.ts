@@ -24,6 +24,7 @@ export interface CheckedModel {
   readonly inputs: readonly InputSymbol[];
   readonly targets: readonly TargetSymbol[];
   readonly states: readonly CheckedState[];
+  readonly conservations: readonly CheckedConservation[];
   readonly timers: readonly TimerSymbol[];
   readonly lets: readonly LetSymbol[];
   /** One per event that is handled; the statements of used components come first. */
@@ -50,6 +51,17 @@ export interface CheckedState {
 export interface CheckedBound {
   readonly low: Typed;
   readonly high: Typed;
+}
+
+/** A sum of states that their flows leave as it is. */
+export interface CheckedConservation {
+  /** The factor of each state, which brings it into the unit of the sum. */
+  readonly terms: ReadonlyMap<StateSymbol, number>;
+  /** In the unit of the sum; depends on parameters only. */
+  readonly total: Typed;
+  /** The sum as it was written. */
+  readonly sum: Span;
+  readonly span: Span;
 }
 
 export interface CheckedHandler {

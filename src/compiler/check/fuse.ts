@@ -107,6 +107,11 @@ export function fuse(
       reactions,
       bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
     })),
+    conservations: component.conservations.map(({ terms, total, ...places }) => ({
+      ...places,
+      terms: new Map([...terms].map(([symbol, factor]) => [same(symbol), factor])),
+      total: rewrite(total),
+    })),
     handlers: component.handlers.map(({ event, parameters: brought, statements, span }) => ({
       event: component.timers.some(({ name }) => name === event) ? named(event) : event,
       parameters: brought,

@@ -22,6 +22,10 @@ export function printModel(model: CheckedModel): string {
     if (flow) add(`  ${symbol.name}' = ${printTyped(flow)}`);
     if (bound) add(`  bound ${printTyped(bound.low)} … ${printTyped(bound.high)}`);
   }
+  for (const { terms, total } of model.conservations) {
+    const sum = [...terms].map(([{ name }, factor]) => (factor === 1 ? name : `${factor}*${name}`)).join(' + ');
+    add(`conserve ${sum} = ${printTyped(total)}`);
+  }
   for (const { event, statements } of model.handlers) {
     add(`on ${event}`);
     for (const statement of statements) add(`  ${printStatement(statement)}`);

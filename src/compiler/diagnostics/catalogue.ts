@@ -81,6 +81,12 @@ export const catalogue = {
   SYN4050: error('an equation and a reaction for one state'),
   SYN4051: error('too many or too few rates of a reaction'),
   SYN4052: error('a side of a reaction that means nothing'),
+  SYN4053: error('a bound of a conserved state'),
+  SYN4054: error('a conservation that is no sum of species'),
+  SYN4055: error('a sum that a reaction changes'),
+  SYN4056: error('an event that breaks a conservation'),
+  SYN4057: error('initial values that break a conservation'),
+  SYN4058: error('a conservation that follows from others'),
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
 } as const satisfies Record<string, Entry>;
 

@@ -1,4 +1,4 @@
-/** What can be wrong with reactions: names, units and equations alike. */
+/** What can be wrong with reactions and conservations: names, units and equations alike. */
 import { diagnose } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Span, textOf } from './source.ts';
@@ -79,5 +79,48 @@ export function senselessCount(at: Span, species: string, count: number, most: n
 export function nothingReacts(at: Span): Diagnostic {
   return diagnose('SYN4052', at, 'this reaction changes nothing: both of its sides are the same', {
     help: ['remove it, or write what it makes'],
+  });
+}
+
+export function boundOfConserved(at: Span, conservation: Span): Diagnostic {
+  return diagnose('SYN4053', at, `\`${textOf(at)}\` is part of a conservation, and clamping it would break the sum`, {
+    related: [{ at: conservation, text: 'the conservation' }],
+    help: ['remove the bound: reactions by mass action take from a species no more than there is'],
+  });
+}
+
+export function notASum(at: Span, reason: string): Diagnostic {
+  return diagnose('SYN4054', at, `what is conserved is a sum of species, each times a number; ${reason}`, {
+    help: ['write it as `conserve A + 2 * B = total`'],
+  });
+}
+
+export function notConserved(sum: Span, reaction: { readonly at: Span; readonly change: number }): Diagnostic {
+  const { at, change } = reaction;
+  const verb = change > 0 ? 'adds' : 'takes';
+  const where = change > 0 ? 'to' : 'from';
+  const amount = Number(Math.abs(change).toPrecision(6));
+  return diagnose('SYN4055', sum, `\`${textOf(sum)}\` is not conserved`, {
+    related: [{ at, text: `each time, this ${verb} ${amount} ${where} it` }],
+    help: ['add the species that is missing from the sum, or correct its count'],
+  });
+}
+
+export function jumpBreaksSum(at: Span, sum: Span, event: string): Diagnostic {
+  return diagnose('SYN4056', at, `\`on ${event}\` cannot be seen to keep \`${textOf(sum)}\``, {
+    related: [{ at: sum, text: 'what is conserved' }],
+    help: ['what one species gains, others lose: `let moved = 0.1*A`, then `A -= moved` and `B += moved`'],
+  });
+}
+
+export function startBreaksSum(sum: Span, found: number, total: number): Diagnostic {
+  return diagnose('SYN4057', sum, `\`${textOf(sum)}\` starts at ${found}, but is to be ${total}`, {
+    help: ['change the initial values, or the total'],
+  });
+}
+
+export function sumSaysNothing(at: Span): Diagnostic {
+  return diagnose('SYN4058', at, `that \`${textOf(at)}\` is conserved follows from the conservations before it`, {
+    help: ['remove it'],
   });
 }

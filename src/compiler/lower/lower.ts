@@ -3,7 +3,9 @@ import { isLocal } from '../check/checked-model.ts';
 import type { InputSymbol, ParameterSymbol, TargetSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
+import { Conserved } from './conserve.ts';
 import { type Expr, ExprGraph, type Variable } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
 import { printExpr } from './print-expr.ts';
@@ -20,21 +22,26 @@ import type {
   TimerStart,
 } from './system.ts';
 
-/** Reduces a checked model to its mathematics: lets and functions written out, handlers turned into maps. */
-export function lower(model: CheckedModel): EquationSystem {
-  return new Lowering(model).system();
+/**
+ * Reduces a checked model to its mathematics: lets and functions written out, handlers turned into maps, one state of each
+ * conservation taken out. What breaks a conservation is in the bag.
+ */
+export function lower(model: CheckedModel, bag: DiagnosticBag): EquationSystem {
+  return new Lowering(model, bag).system();
 }
 
 class Lowering {
   readonly #model: CheckedModel;
+  readonly #bag: DiagnosticBag;
   readonly #graph = new ExprGraph();
   readonly #variables = new Map<ValueSymbol, Variable>();
   readonly #lets = new Map<ValueSymbol, Expr>();
   /** Random draws made so far: each has a site of its own in the model. */
   #draws = 0;
 
-  constructor(model: CheckedModel) {
+  constructor(model: CheckedModel, bag: DiagnosticBag) {
     this.#model = model;
+    this.#bag = bag;
   }
 
   system(): EquationSystem {
@@ -48,7 +55,7 @@ class Lowering {
     }));
     const inputs = this.#model.inputs.map((symbol) => this.#input(symbol));
     const targets = this.#model.targets.map((symbol) => this.#input(symbol));
-    const states = this.#model.states.map(({ symbol, initial, flow, reactions, bound: ends }): SystemState => {
+    const declared = this.#model.states.map(({ symbol, initial, flow, reactions, bound: ends }): SystemState => {
       const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
       return {
         ...describe(symbol),
@@ -61,6 +68,8 @@ class Lowering {
         bound,
       };
     });
+    const conserved = this.#conserved(declared);
+    const states = conserved.reduce(declared);
     const readouts = outputs.flatMap(({ role, name: output, unit, doc: text, ion, value, span: place }) =>
       isLocal(value)
         ? []
@@ -77,10 +86,10 @@ class Lowering {
       targets,
       states,
       timers: timers.map((timer) => timer.name),
-      events: this.#model.handlers.map(
-        ({ event, statements }) => this.#event(event, statements, states, targets).event,
+      events: this.#model.handlers.map(({ event, statements }) =>
+        conserved.keep(this.#event(event, statements, states, targets).event, states),
       ),
-      spike: spike && this.#spike(spike, states, targets),
+      spike: spike && conserved.keep(this.#spike(spike, states, targets), states),
       readouts: [...readouts, ...targetReadouts(targets, readouts, this.#graph, span)],
       eventOutputs: outputs.flatMap(({ name: output, value }) =>
         isLocal(value) ? [{ name: output, event: value.event }] : [],
@@ -92,8 +101,26 @@ class Lowering {
           span: place,
         })),
         ...states.flatMap((state) => this.#orderOfBound(state)),
+        ...conserved.requirements(declared),
       ],
     };
+  }
+
+  #conserved(states: readonly SystemState[]): Conserved {
+    const conservations = this.#model.conservations.map(({ terms, total, sum }) => ({
+      terms: new Map([...terms].map(([symbol, factor]) => [this.#variable(symbol), factor])),
+      total: this.#lower(total),
+      sum,
+      totalSpan: total.span,
+    }));
+    const starts = (variable: Variable): number => {
+      const initial = states.find((state) => state.variable === variable)!.initial;
+      if (initial.kind === 'number') return initial.value;
+      if (initial.kind !== 'variable') return 0;
+      const { name } = initial.variable;
+      return this.#model.parameters.find((parameter) => parameter.name === name)?.value ?? 0;
+    };
+    return new Conserved(this.#graph, conservations, starts, this.#bag);
   }
 
   /** Ends of a bound that depend on parameters must not cross; the checker has seen to those that are constants. */

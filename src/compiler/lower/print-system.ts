@@ -16,10 +16,11 @@ export function printSystem(system: EquationSystem): string {
   }
   for (const { name, unit } of system.targets) add(`target ${name} (${unit})`);
   for (const [expression, name] of names) add(`${name} = ${printWhole(expression, names)}`);
-  for (const { name, unit, initial, flow, bound } of system.states) {
+  for (const { name, unit, initial, flow, bound, conserved } of system.states) {
     add(`state ${name} (${unit})`);
     add(`  ${name}(0) = ${print(initial)}`);
     add(`  ${name}' = ${print(flow)}`);
+    if (conserved) add(`  ${name} = ${print(conserved.value)}`);
     if (bound) add(`  ${print(bound.low)} <= ${name} <= ${print(bound.high)}`);
   }
   for (const { name, jumps, starts, additions } of eventsOf(system)) {
@@ -47,7 +48,12 @@ function rootsOf(system: EquationSystem): readonly Expr[] {
   const { states, spike, readouts, requirements } = system;
   return [
     ...(spike ? [spike.condition, ...(spike.refractory ? [spike.refractory.duration] : [])] : []),
-    ...states.flatMap(({ initial, flow, bound }) => [initial, flow, ...(bound ? [bound.low, bound.high] : [])]),
+    ...states.flatMap(({ initial, flow, bound, conserved }) => [
+      initial,
+      flow,
+      ...(conserved ? [conserved.value] : []),
+      ...(bound ? [bound.low, bound.high] : []),
+    ]),
     ...eventsOf(system).flatMap(({ jumps, starts, additions }) => [
       ...[...jumps, ...additions].map(({ value }) => value),
       ...starts.map(({ delay }) => delay),

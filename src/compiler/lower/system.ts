@@ -53,13 +53,15 @@ export interface SystemInput extends Quantity {
 export interface SystemState extends Quantity {
   readonly variable: Variable;
   readonly initial: Expr;
-  /** Rate of change per millisecond; 0 where the model has no equation. */
+  /** Rate of change per millisecond; 0 where nothing but events moves it. */
   readonly flow: Expr;
   /** Where the flow comes from, if there is one: its equation, or the first of its reactions. */
   readonly flowSpan: Span | undefined;
   /** The same in the words of the model: `g' = -g/tau`, or `A in A <-> B (k, l)`; empty where nothing moves it. */
   readonly equation: string;
   readonly bound: { readonly low: Expr; readonly high: Expr } | undefined;
+  /** Of a state that a conservation leaves to the others: its value as an expression of theirs, which no flow reads. */
+  readonly conserved?: { readonly value: Expr; readonly sum: Span };
 }
 
 /** What an event does: all jumps read the values before it. */

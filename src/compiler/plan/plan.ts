@@ -42,7 +42,7 @@ export interface Placement {
   readonly reason: string;
 }
 
-export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock';
+export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock' | 'conserved';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {
