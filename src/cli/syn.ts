@@ -6,6 +6,8 @@ import { docCommand } from './doc.ts';
 import { ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import type { Io } from './io.ts';
+import { modelsCommand } from './models.ts';
+import { newCommand } from './new.ts';
 import { reportFailure } from './report-failure.ts';
 import { runCommand } from './run.ts';
 import { expectClosing } from './write-text.ts';
@@ -37,7 +39,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', overview);
-  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand])
+  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand, newCommand, modelsCommand])
     program.addCommand(make(io, finish));
   for (const command of [program, ...program.commands]) {
     command
