@@ -58,7 +58,9 @@ async function assertModelName(name: string): Promise<void> {
     const rule = 'a name is letters, digits and underscores, and does not start with a digit';
     throw new UsageError(`${shown} cannot be the name of a model: ${rule}`);
   }
-  const { diagnostics } = await compile(`component ${name}(step = 1) { state { x = 0 } on pre { x += step } output x }`);
+  const { diagnostics } = await compile(
+    `component ${name}(step = 1) { state { x = 0 } on pre { x += step } output x }`,
+  );
   const [fault] = diagnostics.filter(isFatal);
   if (fault) throw new UsageError(`${shown} cannot be the name of a model: ${fault.message}`);
 }

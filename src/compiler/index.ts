@@ -31,4 +31,5 @@ export { type ModelOutline, outlineOf } from './report/outline.ts';
 export { printExplanation } from './report/print-explanation.ts';
 export type { Reference } from './report/references.ts';
 export { renameModel } from './report/rename-model.ts';
+export { unitConversion } from './report/unit-conversion.ts';
 export { version } from './version.ts';
