@@ -32,7 +32,9 @@ export function fmtCommand(io: Io, finish: (code: ExitCode) => void): Command {
 
 async function fmt(files: readonly string[], flags: FmtFlags, io: Io): Promise<ExitCode> {
   if (files.includes('-') && files.length > 1 && !flags.check) {
-    throw new UsageError('standard input is formatted on its own: its text goes to standard output, that of files does not');
+    throw new UsageError(
+      'standard input is formatted on its own: its text goes to standard output, that of files does not',
+    );
   }
   const codes: ExitCode[] = [];
   const changed: Formatted[] = [];

@@ -41,7 +41,8 @@ export function buildLines(pieces: readonly Piece[], breaks: readonly boolean[])
     const piece = pieces[index]!;
     if (closesBracket(piece)) return around!.closer;
     const next = pieces[following[index]!];
-    const isWhole = next === undefined || next.starts !== undefined || closesBracket(next) || next.kind === 'BranchElse';
+    const isWhole =
+      next === undefined || next.starts !== undefined || closesBracket(next) || next.kind === 'BranchElse';
     return isWhole || (around && !around.isBlock) ? content : content + step;
   }
 }

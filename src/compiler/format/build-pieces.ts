@@ -108,8 +108,13 @@ function separatesComments(tokens: readonly Token[], index: number): boolean {
 
 function isLoose(tokens: readonly Token[], index: number): boolean {
   const [before, token, after] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
-  const gapBefore = before !== undefined && endOf(before) < token.startOffset;
-  return gapBefore || (after !== undefined && endOf(token) < after.startOffset);
+  return isApart(before, token) || isApart(token, after);
+}
+
+/** Whether there is something between two tokens, as there will be beside a comment. */
+function isApart(one: Token | undefined, other: Token | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  return isNote(one) || isNote(other) || endOf(one) < other.startOffset;
 }
 
 function isNote(token: Token): boolean {

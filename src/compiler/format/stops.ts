@@ -32,7 +32,17 @@ const heads: ReadonlyMap<string, 'block' | 'word'> = new Map([
 ]);
 
 const withOperator: ReadonlySet<string> = new Set([
-  ...['Parameter', 'State', 'Reaction', 'Let', 'FunctionDeclaration', 'Equation', 'Assignment', 'OutputList', 'Current'],
+  ...[
+    'Parameter',
+    'State',
+    'Reaction',
+    'Let',
+    'FunctionDeclaration',
+    'Equation',
+    'Assignment',
+    'OutputList',
+    'Current',
+  ],
 ]);
 
 const tables: ReadonlySet<string> = new Set(['Parameter', 'State', 'Reaction']);

@@ -30,5 +30,3 @@ synapse A(weight = 1 (nS) in [0, inf)) { // note
 }
 neuron B { } component C {} signal D { state { x = 0 (1) y = 1 } }
 `;
-
-export const programs: readonly string[] = [];
