@@ -5,6 +5,7 @@ import { compileCommand } from './compile.ts';
 import { docCommand } from './doc.ts';
 import { ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { fmtCommand } from './fmt.ts';
 import { expandInputFlags } from './input-flags.ts';
 import type { Io } from './io.ts';
 import { modelsCommand } from './models.ts';
@@ -35,6 +36,18 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+/** In the order of the help. */
+const commands = [
+  checkCommand,
+  compileCommand,
+  runCommand,
+  explainCommand,
+  docCommand,
+  newCommand,
+  modelsCommand,
+  fmtCommand,
+];
+
 function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command('syn')
     .description('Check, compile and run synapse models written in the .syn language.')
@@ -42,8 +55,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', overview);
-  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand, newCommand, modelsCommand])
-    program.addCommand(make(io, finish));
+  for (const make of commands) program.addCommand(make(io, finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

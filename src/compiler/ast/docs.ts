@@ -16,7 +16,8 @@ export class DocComments {
 
   constructor(text: string, tokens: readonly IToken[]) {
     this.#text = text;
-    this.#lines = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    // A comment ends at a carriage return as well, so that one that stands alone begins a line.
+    this.#lines = [0, ...Array.from(text.matchAll(/\n|\r(?!\n)/g), ({ index }) => index + 1)];
     for (const token of tokens) {
       const line = this.#lineStart(token.startOffset);
       const words = token.image.slice(3).trim();

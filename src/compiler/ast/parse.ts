@@ -24,8 +24,21 @@ function syntaxTools(): { readonly lexer: Lexer; readonly parser: SynParser } {
   return tools;
 }
 
+/** The tree of a text, with what the text was made of. */
+export interface ParsedText {
+  readonly ast: ModelAst;
+  readonly tokens: readonly IToken[];
+  /** The `//` notes and the `///` lines, in the order of the text. */
+  readonly comments: readonly IToken[];
+}
+
 /** Parses one file. Without a tree, the bag says everything that was wrong with the text. */
 export function parse(source: SourceText, bag: DiagnosticBag): ModelAst | undefined {
+  return parseWithTokens(source, bag)?.ast;
+}
+
+/** As `parse`, for whoever needs the tokens and the comments too. */
+export function parseWithTokens(source: SourceText, bag: DiagnosticBag): ParsedText | undefined {
   const { text } = source;
   const spanOf = (token: IToken): Span => ({ source, start: token.startOffset, end: token.endOffset! + 1 });
 
@@ -59,5 +72,9 @@ export function parse(source: SourceText, bag: DiagnosticBag): ModelAst | undefi
 
   // 5. Turn its tree into ours.
   const { docs = [], comments = [] } = lexed.groups;
-  return buildAst(tree, source, new DocComments(text, docs), comments);
+  return {
+    ast: buildAst(tree, source, new DocComments(text, docs), comments),
+    tokens: lexed.tokens,
+    comments: [...docs, ...comments].sort((a, b) => a.startOffset - b.startOffset),
+  };
 }
