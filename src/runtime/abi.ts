@@ -123,6 +123,8 @@ export interface Manifest<
   readonly inputs: readonly InputInfo<I>[];
   /** States of the postsynaptic cell that events add to. */
   readonly targets: readonly Quantity<I>[];
+  /** Blocks of states that start at their fixed point, in the order in which they are settled. */
+  readonly steady: readonly { readonly states: readonly S[] }[];
   readonly readouts: readonly ReadoutInfo<R>[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
@@ -150,6 +152,13 @@ export interface Model<
   prepare(m: A): void;
   /** Sets the states to their initial values. */
   initialise(m: A, from: number, to: number): void;
+  /**
+   * Per entry of `manifest.steady`: its equations at synapse `s`. To `out` go the n flows, the n² entries of their Jacobian
+   * row by row, and the n lower and n upper ends of the bounds.
+   */
+  readonly steady: readonly ((m: A, s: number, out: Float64Array) => void)[];
+  /** Sets the states that conservations leave to steady ones, once those are settled. */
+  settle(m: A, from: number, to: number): void;
   /** Advances the states by one step. */
   step(m: A, from: number, to: number): void;
   /** Adds each synapse's currents to its postsynaptic cell, as conductance·v + drive. */

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'unknown-name'
   | 'out-of-range'
   | 'requirement'
+  | 'no-fixed-point'
   | 'not-finite';
 
 /**

@@ -17,6 +17,7 @@ import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
 import { randomKey } from './random.ts';
 import { sortIndices } from './sort.ts';
 import { SpikeRouter } from './spike-router.ts';
+import { settle } from './steady.ts';
 import { tickOf, timeOf } from './ticks.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
@@ -157,7 +158,7 @@ export class Population<
     assertTemperatures(manifest, options.inputs ?? {});
     for (const name of Object.keys(options.inputs ?? {})) this.setInput(name as I, options.inputs![name as I]!);
     this.#prepare();
-    this.#model.initialise(this.#arrays, 0, this.size);
+    this.#initialise();
   }
 
   // The clock
@@ -376,8 +377,14 @@ export class Population<
     this.#tick++;
   }
 
-  /** Back to time 0 and the initial values; parameters and inputs stay, events on their way are gone. */
+  /**
+   * Back to time 0 and the initial values; parameters and inputs stay, events on their way are gone. Steady states take the
+   * fixed point for the parameters and inputs of now.
+   *
+   * @throws SynapseError `no-fixed-point`
+   */
   reset(): void {
+    this.#initialise();
     this.#tick = 0;
     this.#origin = 0;
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
@@ -385,7 +392,6 @@ export class Population<
     indicesOf(this.arena, '.events')?.fill(0);
     for (const array of this.#couples) array.fill(0);
     for (const { now, start } of this.#targets) now.set(start);
-    this.#model.initialise(this.#arrays, 0, this.size);
   }
 
   /** The first state that is a NaN or an infinity, if there is one. */
@@ -461,6 +467,20 @@ export class Population<
       throw new SynapseError('invalid-time', `an event at ${time} ms cannot be delivered: ${now}`, time);
     }
     return tick;
+  }
+
+  /** The initial values, or all values as they were where there is no fixed point. */
+  #initialise(): void {
+    const before = this.manifest.steady.length > 0 ? this.#states.map((values) => values.slice()) : [];
+    this.#model.initialise(this.#arrays, 0, this.size);
+    try {
+      settle(this.#model, this.#arrays, this.size);
+    } catch (error) {
+      this.#states.forEach((values, i) => {
+        values.set(before[i]);
+      });
+      throw error;
+    }
   }
 
   #prepare(): void {

@@ -36,6 +36,15 @@ function M$initialise(m, from, to) {
   }
 }
 
+function M$steady$1(m, s, out) {
+  const $x = m.x;
+  out[0] = 1 - $x[s];
+  out[12] = -1;
+}
+
+function M$settle() {
+}
+
 function M$step(m, from, to) {
   const $x = m.x;
   for (let s = from; s < to; s++) {
@@ -88,6 +97,8 @@ export const M = {
   },
   prepare: M$prepare,
   initialise: M$initialise,
+  steady: [M$steady$1],
+  settle: M$settle,
   step: M$step,
   couple: M$couple,
   events: [M$on$pre],
@@ -164,6 +175,11 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'an unrolled loop with another stride': ['base += 2', 'base += 0'],
   'an unrolled loop past the end': ['base + 2 <= to', 'base + 1 <= to'],
   'another copy of a synapse': ['const s = base + 1;', 'const s = base + 7;'],
+  'an entry at a computed place': ['out[12] = -1', 'out[12 + s] = -1'],
+  'an entry that is added to': ['out[12] = -1', 'out[12] += -1'],
+  'an entry of a readout': ['out[at] = $x[s]', 'out[1] = $x[s]'],
+  'a property of the entries': ['out[12] = -1', 'out.length = -1'],
+  'entries as a value': ['out[12] = -1', 'out[12] = out'],
   'a row from elsewhere': ['const s = rows[k];', 'const s = rows[0];'],
   'a synapse that no row gives': ['const s = rows[k];', ''],
   'a draw with no key': ['uniform(key$, ', 'uniform(1, '],
@@ -222,7 +238,7 @@ describe('the verifier', () => {
   });
 
   const body = (text: string) =>
-    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
+    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
   it('accepts a function body', () => {
     expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body')).not.toThrow();
   });

@@ -1,5 +1,6 @@
 import type { ArrayInfo, Arrays, Manifest, Model } from '../../src/runtime/abi.ts';
 import { randomKey } from '../../src/runtime/random.ts';
+import { settle } from '../../src/runtime/steady.ts';
 
 /** A population without a network: the arrays that kernels work on, in one arena, and who gets which event when. */
 export interface Drive {
@@ -71,6 +72,7 @@ export function populate(model: Model, drive: Drive): Population {
   }
   model.prepare(arrays);
   model.initialise(arrays, 0, drive.synapses);
+  settle(model, arrays, drive.synapses);
   return { model, arrays, arena };
 }
 

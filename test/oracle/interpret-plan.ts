@@ -20,6 +20,8 @@ export function interpretPlan(plan: Plan): Model {
     manifest,
     prepare: (m) => void run(plan.prepare, m),
     initialise: (m, from, to) => void run(plan.initialise, m, { from, to }),
+    steady: plan.steady.map((block) => (m: Arrays, s: number, out: Float64Array) => void run(block, m, { s, out })),
+    settle: (m, from, to) => void run(plan.settle, m, { from, to }),
     step: (m, from, to) => void run(plan.step, m, { from, to }),
     couple: (m, from, to) => void run(plan.couple, m, { from, to }),
     events: plan.events.map(
@@ -44,6 +46,8 @@ interface Arguments {
   readonly count: number;
   readonly tick: number | undefined;
   readonly s: number | undefined;
+  /** Where equations put their numbers. */
+  readonly out: Float64Array | undefined;
 }
 
 const noArguments: Arguments = {
@@ -53,6 +57,7 @@ const noArguments: Arguments = {
   count: 0,
   tick: undefined,
   s: undefined,
+  out: undefined,
 };
 
 /** One call of an entry point. */
@@ -91,6 +96,12 @@ class Machine {
       case 'store':
         this.#array(op.array)[this.#index(op.array, op.index)] = this.#number(op.value);
         return;
+      case 'entry': {
+        const { out } = this.#given;
+        if (!out || op.index >= out.length) throw new Error(`the plan has no place ${op.index} for its equations`);
+        out[op.index] = this.#number(op.value);
+        return;
+      }
       case 'scatterAdd': {
         const array = this.#array(op.array);
         const index = this.#index(op.array, op.index);

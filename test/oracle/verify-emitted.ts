@@ -13,8 +13,19 @@ import { arrayFunctions, numberFunctions, verifyFunction } from './verify-functi
 const runtimeFunctions: ReadonlySet<string> = new Set([...numberFunctions.keys(), ...arrayFunctions]);
 const runtimeModule = 'synapse-models/runtime';
 
-const parts = ['manifest', 'prepare', 'initialise', 'step', 'couple', 'events', 'readouts', 'requirements'] as const;
-const lists: ReadonlySet<string> = new Set(['events', 'readouts', 'requirements']);
+const parts = [
+  'manifest',
+  'prepare',
+  'initialise',
+  'steady',
+  'settle',
+  'step',
+  'couple',
+  'events',
+  'readouts',
+  'requirements',
+] as const;
+const lists: ReadonlySet<string> = new Set(['steady', 'events', 'readouts', 'requirements']);
 
 /** Every key that a manifest may hold at some depth: names of models are values, never keys. */
 const manifestKeys: ReadonlySet<string> = new Set([
@@ -48,7 +59,21 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'jumps',
     'adds',
   ],
-  ...['state', 'place', 'text', 'names', 'key', 'group', 'element', 'targets', 'signal', 'model', 'member', 'ion'],
+  ...[
+    'state',
+    'steady',
+    'place',
+    'text',
+    'names',
+    'key',
+    'group',
+    'element',
+    'targets',
+    'signal',
+    'model',
+    'member',
+    'ion',
+  ],
 ]);
 
 /**

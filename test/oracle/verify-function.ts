@@ -36,6 +36,7 @@ const signatures: ReadonlySet<string> = new Set([
   'm,rows,count',
   'm,rows,count,tick',
   'm,s',
+  'm,s,out',
   'm,s,out,at',
 ]);
 const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
@@ -172,7 +173,9 @@ class FunctionVerifier {
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
     if (!assignments.has(expression.operator)) throw this.#refuse(expression, 'an assignment of another kind');
-    if (isResult(expression) && scope.find('at') === 'limit') {
+    // The one place of a readout, or the numbered ones of equations.
+    const isOut = scope.find('at') === 'limit' ? isResult(expression) : isEntry(expression);
+    if (isOut && scope.find('out') === 'limit') {
       this.#expression(expression.right, scope);
       return;
     }
@@ -423,6 +426,19 @@ function isResult({ left, operator }: AssignmentExpression): boolean {
     !left.optional &&
     isName(left.object, 'out') &&
     isName(left.property, 'at')
+  );
+}
+
+/** `out[3] = …;` */
+function isEntry({ left, operator }: AssignmentExpression): boolean {
+  return (
+    operator === '=' &&
+    left.type === 'MemberExpression' &&
+    left.computed &&
+    !left.optional &&
+    isName(left.object, 'out') &&
+    left.property.type === 'Literal' &&
+    /^\d+$/.test(left.property.raw ?? '')
   );
 }
 

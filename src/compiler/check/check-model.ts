@@ -11,6 +11,7 @@ import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { checkRole } from './check-role.ts';
 import { checkSpike } from './check-spike.ts';
+import { checkSteady } from './check-steady.ts';
 import type { Components } from './check-use.ts';
 import { checkVaried } from './check-varied.ts';
 import type { CheckedModel } from './checked-model.ts';
@@ -45,6 +46,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const { flows: reacting, reactions } = checkKinetics(context, flows);
   const bounds = checkBounds(context);
   const conservations = checkConservations(context, reactions, bounds);
+  const steady = checkSteady(context, new Set([...flows.keys(), ...reacting.keys()]), conservations);
   const handlers = checkHandlers(context);
   const spike = checkSpike(context);
   checkVaried(context);
@@ -63,6 +65,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     flow: flows.get(symbol) ?? reacting.get(symbol)?.flow,
     reactions: reacting.get(symbol)?.reactions ?? [],
     bound: bounds.get(symbol),
+    steady: steady.get(symbol),
   }));
   return {
     kind: model.role,
@@ -84,9 +87,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 }
 
 /** Constructs that can be written before they mean anything. */
-const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['SteadyList', 'Solve', 'Crossing', 'Clock'] as const),
-]);
+const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['Solve', 'Crossing', 'Clock'] as const)]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
   for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));

@@ -45,6 +45,8 @@ export interface CheckedState {
   /** The reactions that change it. */
   readonly reactions: readonly Span[];
   readonly bound: CheckedBound | undefined;
+  /** Where the model says that it starts at its fixed point, if it does. */
+  readonly steady: Span | undefined;
 }
 
 /** The interval that a state is kept in, in the state's unit; its ends depend on parameters only. */

@@ -100,11 +100,12 @@ export function fuse(
     inputs: inputs.filter((symbol) => symbol.kind === 'input'),
     lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let'),
     timers: component.timers.map(timerFor),
-    states: component.states.map(({ symbol, initial, flow, reactions, bound }) => ({
+    states: component.states.map(({ symbol, initial, flow, reactions, bound, steady }) => ({
       symbol: same(symbol),
       initial: rewrite(initial),
       flow: flow && rewrite(flow),
       reactions,
+      steady,
       bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
     })),
     conservations: component.conservations.map(({ terms, total, ...places }) => ({

@@ -17,9 +17,10 @@ export function printModel(model: CheckedModel): string {
   for (const { name, unit } of model.targets) add(`target ${name} (${printUnit(unit)})`);
   for (const { name, unit, value } of model.lets) add(`let ${name} (${printUnit(unit)}) = ${printTyped(value)}`);
   for (const { name } of model.timers) add(`timer ${name}`);
-  for (const { symbol, initial, flow, bound } of model.states) {
+  for (const { symbol, initial, flow, bound, steady } of model.states) {
     add(`state ${symbol.name} (${printUnit(symbol.unit)}) = ${printTyped(initial)}`);
     if (flow) add(`  ${symbol.name}' = ${printTyped(flow)}`);
+    if (steady) add(`  steady`);
     if (bound) add(`  bound ${printTyped(bound.low)} … ${printTyped(bound.high)}`);
   }
   for (const { terms, total } of model.conservations) {

@@ -1,4 +1,4 @@
-/** What can be wrong with reactions and conservations: names, units and equations alike. */
+/** What can be wrong with reactions, conservations and steady states: names, units and equations alike. */
 import { diagnose } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Span, textOf } from './source.ts';
@@ -123,4 +123,43 @@ export function sumSaysNothing(at: Span): Diagnostic {
   return diagnose('SYN4058', at, `that \`${textOf(at)}\` is conserved follows from the conservations before it`, {
     help: ['remove it'],
   });
+}
+
+export function steadyOfOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
+  return diagnose('SYN2051', at, `\`${textOf(at)}\` is ${noun}; only a state can start at its fixed point`, {
+    related: declared ? [{ at: declared, text: 'declared here' }] : [],
+    help: ['take it out of the list'],
+  });
+}
+
+/** A conservation ties states together: one of them cannot start at a fixed point without the others. */
+export function steadyWithoutOthers(at: Span, missing: readonly string[], conservation: Span): Diagnostic {
+  const names = missing.map((name) => `\`${name}\``).join(', ');
+  return diagnose('SYN2052', at, `\`${textOf(at)}\` is to be steady, but not ${names} of the same conservation`, {
+    related: [{ at: conservation, text: 'ties them together' }],
+    help: [`list them together: \`steady ${[textOf(at), ...missing].join(', ')}\``],
+  });
+}
+
+export function steadyWithoutFlow(at: Span): Diagnostic {
+  return diagnose('SYN4059', at, `\`${textOf(at)}\` has no fixed point of its own: nothing but events changes it`, {
+    help: ['take it out of the list', 'its initial value can depend on parameters: `state { x = U }`'],
+  });
+}
+
+export function steadyUndetermined(at: Span, sum: string): Diagnostic {
+  return diagnose('SYN4059', at, `the equations leave the fixed point open: \`${sum}\` never changes, whatever it is`, {
+    help: [`say what it is: \`conserve ${sum} = total\` in \`kinetic\``, 'or take these states out of the list'],
+  });
+}
+
+export function steadyConstantFlow(at: Span): Diagnostic {
+  return diagnose(
+    'SYN4059',
+    at,
+    `\`${textOf(at)}\` has no fixed point of its own: its flow depends on no steady state`,
+    {
+      help: ['take it out of the list, or list with it the states that its flow depends on'],
+    },
+  );
 }

@@ -15,6 +15,8 @@ export interface EmittedFunction {
 export interface ModelFunctions {
   readonly prepare: EmittedFunction;
   readonly initialise: EmittedFunction;
+  readonly steady: readonly EmittedFunction[];
+  readonly settle: EmittedFunction;
   readonly step: EmittedFunction;
   readonly couple: EmittedFunction;
   readonly events: readonly EmittedFunction[];
@@ -33,6 +35,14 @@ export function functionsOf(plan: Plan): ModelFunctions {
   return {
     prepare: make('prepare', plan.prepare, 'Computes the constants of a run from the parameters and the step.'),
     initialise: make('initialise', plan.initialise, 'Sets the states of synapses `from` … `to − 1`.'),
+    steady: plan.steady.map((block, i) =>
+      make(
+        `steady$${i + 1}`,
+        block,
+        `The equations of ${block.states.join(', ')} at synapse \`s\`, for their fixed point.`,
+      ),
+    ),
+    settle: make('settle', plan.settle, 'Sets what conservations leave to steady states.'),
     step: make('step', plan.step, 'Advances the states of synapses `from` … `to − 1` by one step.'),
     couple: make('couple', plan.couple, 'Adds the currents of synapses `from` … `to − 1` to their cells.'),
     events: plan.events.map((event) =>
@@ -56,8 +66,8 @@ export function functionsOf(plan: Plan): ModelFunctions {
 }
 
 export function allFunctions(functions: ModelFunctions): readonly EmittedFunction[] {
-  const { prepare, initialise, step, couple, events, readouts, requirements } = functions;
-  return [prepare, initialise, step, couple, ...events, ...readouts, ...requirements];
+  const { prepare, initialise, steady, settle, step, couple, events, readouts, requirements } = functions;
+  return [prepare, initialise, ...steady, settle, step, couple, ...events, ...readouts, ...requirements];
 }
 
 /** The parameters up to the last one that the body uses: a shorter list fits wherever a longer one is called. */
@@ -83,6 +93,7 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
     if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
     if (op.kind === 'propagator') used.add('m');
+    if (op.kind === 'entry') used.add('out');
     if (op.kind === 'result') for (const name of ['out', 'at']) used.add(name);
     if (op.kind === 'store' || op.kind === 'scatterAdd') {
       used.add('m');
@@ -114,6 +125,10 @@ const parameters = {
     ['at', 'number'],
   ],
   condition: [['s', 'number']],
+  equations: [
+    ['s', 'number'],
+    ['out', 'Float64Array'],
+  ],
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['parameters']>;
 
 const returnTypes = {
@@ -122,4 +137,5 @@ const returnTypes = {
   rows: 'void',
   readout: 'void',
   condition: 'boolean',
+  equations: 'void',
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['returns']>;

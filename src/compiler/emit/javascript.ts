@@ -55,6 +55,8 @@ export function modelObject(plan: Plan, manifest: string): string[] {
     `  manifest: ${manifest.replaceAll('\n', '\n  ')},`,
     `  prepare: ${functions.prepare.name},`,
     `  initialise: ${functions.initialise.name},`,
+    `  steady: ${list(functions.steady)},`,
+    `  settle: ${functions.settle.name},`,
     `  step: ${functions.step.name},`,
     `  couple: ${functions.couple.name},`,
     `  events: ${list(functions.events)},`,

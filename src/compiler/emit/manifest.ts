@@ -40,6 +40,7 @@ export function buildManifest(plan: Plan): Manifest {
       ...(event !== undefined && { event }),
     })),
     targets: plan.targets.map(({ name, unit, doc }) => ({ name, unit, doc })),
+    steady: plan.steady.map(({ states }) => ({ states })),
     readouts: plan.readouts.map(({ readout, role, unit, doc, ion, span }) => ({
       name: readout,
       role,

@@ -93,6 +93,8 @@ function printOp(op: Op): string[] {
     }
     case 'result':
       return [`out[at] = ${printValue(op.value)};`];
+    case 'entry':
+      return [`out[${op.index}] = ${printValue(op.value)};`];
     case 'return':
       return [`return ${printValue(op.value)};`];
   }

@@ -5,6 +5,7 @@ import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
+import { checkFixedPoints } from './check-fixed-points.ts';
 import { Conserved } from './conserve.ts';
 import { type Expr, ExprGraph, type Variable } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
@@ -55,21 +56,25 @@ class Lowering {
     }));
     const inputs = this.#model.inputs.map((symbol) => this.#input(symbol));
     const targets = this.#model.targets.map((symbol) => this.#input(symbol));
-    const declared = this.#model.states.map(({ symbol, initial, flow, reactions, bound: ends }): SystemState => {
-      const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
-      return {
-        ...describe(symbol),
-        variable: this.#variable(symbol),
-        // A bound holds from the start: what no equation moves would never be clamped otherwise.
-        initial: clamp(this.#graph, this.#lower(initial), bound),
-        flow: flow ? this.#lower(flow) : this.#graph.number(0),
-        flowSpan: flow?.span,
-        equation: equationOf(symbol.name, flow?.span, reactions),
-        bound,
-      };
-    });
+    const declared = this.#model.states.map(
+      ({ symbol, initial, flow, reactions, steady, bound: ends }): SystemState => {
+        const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
+        return {
+          ...describe(symbol),
+          variable: this.#variable(symbol),
+          // A bound holds from the start: what no equation moves would never be clamped otherwise.
+          initial: clamp(this.#graph, this.#lower(initial), bound),
+          flow: flow ? this.#lower(flow) : this.#graph.number(0),
+          flowSpan: flow?.span,
+          equation: equationOf(symbol.name, flow?.span, reactions),
+          bound,
+          steady,
+        };
+      },
+    );
     const conserved = this.#conserved(declared);
     const states = conserved.reduce(declared);
+    checkFixedPoints(states, this.#bag);
     const readouts = outputs.flatMap(({ role, name: output, unit, doc: text, ion, value, span: place }) =>
       isLocal(value)
         ? []

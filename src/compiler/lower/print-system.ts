@@ -16,9 +16,9 @@ export function printSystem(system: EquationSystem): string {
   }
   for (const { name, unit } of system.targets) add(`target ${name} (${unit})`);
   for (const [expression, name] of names) add(`${name} = ${printWhole(expression, names)}`);
-  for (const { name, unit, initial, flow, bound, conserved } of system.states) {
+  for (const { name, unit, initial, flow, bound, conserved, steady } of system.states) {
     add(`state ${name} (${unit})`);
-    add(`  ${name}(0) = ${print(initial)}`);
+    add(`  ${name}(0) = ${print(initial)}${steady ? ', or rather its fixed point' : ''}`);
     add(`  ${name}' = ${print(flow)}`);
     if (conserved) add(`  ${name} = ${print(conserved.value)}`);
     if (bound) add(`  ${print(bound.low)} <= ${name} <= ${print(bound.high)}`);

@@ -60,6 +60,8 @@ export interface SystemState extends Quantity {
   /** The same in the words of the model: `g' = -g/tau`, or `A in A <-> B (k, l)`; empty where nothing moves it. */
   readonly equation: string;
   readonly bound: { readonly low: Expr; readonly high: Expr } | undefined;
+  /** Where the model says that it starts at its fixed point, if it does. */
+  readonly steady: Span | undefined;
   /** Of a state that a conservation leaves to the others: its value as an expression of theirs, which no flow reads. */
   readonly conserved?: { readonly value: Expr; readonly sum: Span };
 }

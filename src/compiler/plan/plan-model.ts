@@ -17,15 +17,17 @@ import type {
   ReadoutPlan,
   RequirementPlan,
   StartPlan,
+  SteadyPlan,
   Value,
 } from './plan.ts';
 import { SlotTable } from './slot-table.ts';
+import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
 
 /** Decides how a model runs: an integrator and a place for every state, and the operations of every entry point. */
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
-  return new Planner(system, choice.advances, new SlotTable(system, choice.matrices)).plan();
+  return new Planner(system, choice.advances, steadyBlocks(system), new SlotTable(system, choice.matrices)).plan();
 }
 
 const placement: Placement = {
@@ -37,17 +39,21 @@ const placement: Placement = {
 class Planner {
   readonly #system: EquationSystem;
   readonly #advances: readonly Advance[];
+  readonly #steadyBlocks: readonly SteadyBlock[];
   readonly #slots: SlotTable;
 
-  constructor(system: EquationSystem, advances: readonly Advance[], slots: SlotTable) {
+  constructor(system: EquationSystem, advances: readonly Advance[], steady: readonly SteadyBlock[], slots: SlotTable) {
     this.#system = system;
     this.#advances = advances;
+    this.#steadyBlocks = steady;
     this.#slots = slots;
   }
 
   plan(): Plan {
     const { name, role, doc, span, parameters, inputs, targets, timers, eventOutputs } = this.#system;
     const initialise = this.#initialise();
+    const steady = this.#steadyBlocks.map((block) => this.#steady(block));
+    const settle = this.#settle();
     const step = this.#step();
     const couple = this.#couple();
     const events = this.#system.events.map((event) => this.#event(event));
@@ -69,6 +75,8 @@ class Planner {
       slots: this.#slots.slots,
       prepare,
       initialise,
+      steady,
+      settle,
       step,
       couple,
       events,
@@ -87,6 +95,27 @@ class Planner {
       },
       1,
     );
+  }
+
+  #steady({ unknowns, equations }: SteadyBlock): SteadyPlan {
+    const builder = new BodyBuilder(this.#slots, equations);
+    builder.load(variablesIn(equations));
+    const entries = equations.map((equation, index): Op => ({ kind: 'entry', index, value: builder.value(equation) }));
+    return {
+      kind: 'equations',
+      states: unknowns.map(({ name }) => name),
+      body: [...builder.prologue, ...builder.body, ...entries],
+    };
+  }
+
+  #settle(): EntryPoint {
+    const left = this.#system.states.filter(({ steady, conserved }) => steady && conserved);
+    const values = left.map(({ conserved }) => conserved!.value);
+    return this.#range(values, (builder) => {
+      left.forEach(({ name }, i) => {
+        builder.store(name, values[i]!);
+      });
+    });
   }
 
   #step(): EntryPoint {

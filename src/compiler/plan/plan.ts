@@ -25,6 +25,10 @@ export interface Plan {
   readonly prepare: EntryPoint;
   /** Sets the states of synapses `from` … `to − 1` to their initial values. */
   readonly initialise: EntryPoint;
+  /** Blocks of states that start at their fixed point, upstream first. */
+  readonly steady: readonly SteadyPlan[];
+  /** Sets the states that conservations leave to steady ones, once those are settled. */
+  readonly settle: EntryPoint;
   /** Advances the states of synapses `from` … `to − 1` by one step. */
   readonly step: EntryPoint;
   /** Adds the currents of synapses `from` … `to − 1` to their postsynaptic cells. */
@@ -109,6 +113,14 @@ export interface StartPlan {
   readonly delay: { readonly value: number } | { readonly slot: number } | undefined;
 }
 
+/**
+ * The equations of steady states at one synapse: to `out` go their n flows, the n² entries of the Jacobian row by row, and
+ * the n lower and n upper ends of their bounds.
+ */
+export interface SteadyPlan extends EntryPoint {
+  readonly states: readonly string[];
+}
+
 export interface ReadoutPlan extends EntryPoint {
   readonly readout: string;
   readonly role: 'output' | 'current';
@@ -127,7 +139,7 @@ export interface RequirementPlan extends EntryPoint {
 
 /** A function over the arrays; what it is called with depends on its kind. */
 export interface EntryPoint {
-  readonly kind: 'prepare' | 'range' | 'rows' | 'readout' | 'condition';
+  readonly kind: 'prepare' | 'range' | 'rows' | 'readout' | 'condition' | 'equations';
   readonly body: readonly Op[];
 }
 
@@ -173,5 +185,7 @@ export type Op =
   | { readonly kind: 'propagator'; readonly order: number; readonly rates: number; readonly out: number }
   /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
   | { readonly kind: 'result'; readonly value: Value }
+  /** `out[index] = value`: one of the numbers that equations hand to their solver. */
+  | { readonly kind: 'entry'; readonly index: number; readonly value: Value }
   /** The outcome of a requirement. */
   | { readonly kind: 'return'; readonly value: Value };

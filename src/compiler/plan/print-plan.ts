@@ -20,6 +20,8 @@ export function printPlan(plan: Plan): string {
   };
   entry('prepare', plan.prepare);
   entry('initialise', plan.initialise);
+  for (const block of plan.steady) entry(`steady ${block.states.join(', ')}`, block);
+  entry('settle', plan.settle);
   entry('step', plan.step);
   entry('couple', plan.couple);
   for (const event of plan.events) entry(`on ${event.event}`, event);
@@ -48,6 +50,8 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
     case 'propagator':
       return [`${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`];
+    case 'entry':
+      return [`${margin}out[${op.index}] = ${printValue(op.value)}`];
     case 'result':
     case 'return':
       return [`${margin}${op.kind} ${printValue(op.value)}`];

@@ -98,6 +98,7 @@ class Counter {
       case 'note':
         break;
       case 'const':
+      case 'entry':
       case 'result':
       case 'return':
         this.#value(op.value);

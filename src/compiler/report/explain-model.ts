@@ -73,7 +73,7 @@ export function explainModel(system: EquationSystem, plan: Plan): Explanation {
       integrator,
       equation: state.equation || undefined,
       changedBy: entries
-        .filter(({ group, changes }) => group !== 'initialise' && changes.includes(state.name))
+        .filter(({ group, changes }) => !['initialise', 'settle'].includes(group) && changes.includes(state.name))
         .map(({ name }) => name),
     })),
     parameters: system.parameters.map((each) => ({ ...quantity(each), group: groupOf(each.name) })),

@@ -59,6 +59,8 @@ function printHeld(list: readonly HeldExplanation[]): string[] {
 const moments: ReadonlyMap<string, string> = new Map([
   ['prepare', 'when a parameter or the step changes'],
   ['initialise', 'at the start'],
+  ['steady', 'at the start'],
+  ['settle', 'at the start'],
   ['step', 'every step'],
   ['couple', 'every step'],
   ['events', 'at the event'],
