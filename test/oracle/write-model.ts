@@ -464,7 +464,7 @@ class ModelWriter {
         return;
       }
       default: {
-        const [p, q] = [this.#declare('p'), this.#declare('q')];
+        const [p, q] = [this.#declare('p'), this.#declare('w')];
         const t = tau();
         this.#flows.push(
           `${p}' = (tanh(${q} - ${p}) - ${p})/${t} + ${size()}*dW`,
