@@ -10,8 +10,9 @@ export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 
 /**
  * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; a state
- * of the target cells, and what events have added to it in this tick; the due
- * tick of a timer; the conductance and the drive that currents add up to; an index; the key of random draws.
+ * of the target cells, and what events have added to it in this tick; the due tick of a timer; the conductance and the
+ * drive that currents add up to; an index; the key of random draws; the normal numbers of the last step; how many steps
+ * there were.
  */
 export type ArrayRole =
   | 'shared'
@@ -24,7 +25,9 @@ export type ArrayRole =
   | 'conductance'
   | 'drive'
   | 'index'
-  | 'key';
+  | 'key'
+  | 'normal'
+  | 'steps';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */
@@ -62,7 +65,10 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
 }
 
 export interface StateInfo<N extends string = string> extends Quantity<N> {
-  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock` or `conserved`. */
+  /**
+   * How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `milstein`, `euler-maruyama` or
+   * `conserved`.
+   */
   readonly method: string;
   /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */
   readonly equation: string;

@@ -1,9 +1,11 @@
 /** The runtime: everything that a compiled model needs to run, without the compiler. */
 export type * from './abi.ts';
 export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena.ts';
+export { covarianceFactor } from './covariance.ts';
 export { type ErrorCode, SynapseError } from './errors.ts';
 export { propagator } from './linear-algebra.ts';
 export { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from './math.ts';
+export { normals } from './noise.ts';
 export type { PerSynapse } from './per-synapse.ts';
 export { type NonFinite, Population, type PopulationOptions } from './population.ts';
 export { philox, uniform } from './random.ts';

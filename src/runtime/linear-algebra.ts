@@ -28,7 +28,7 @@ function outsideLoops(reach: Uint8Array, n: number): Uint8Array {
 }
 
 /** Number of halvings that bring the largest absolute row sum, or column sum if that is smaller, down to 1/4. */
-function halvings(matrix: Float64Array, n: number): number {
+export function halvings(matrix: Float64Array, n: number): number {
   let rows = 0;
   let columns = 0;
   for (let i = 0; i < n; i++) {

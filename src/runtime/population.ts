@@ -390,6 +390,7 @@ export class Population<
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
     indicesOf(this.arena, '.events')?.fill(0);
+    for (const steps of this.#arraysOf(['steps'])) steps.fill(0);
     for (const array of this.#couples) array.fill(0);
     for (const { now, start } of this.#targets) now.set(start);
   }

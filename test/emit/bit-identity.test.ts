@@ -96,12 +96,16 @@ describe('emitted kernels give the bits of the plan', () => {
   }
 
   it('for random models', { timeout: 60_000 }, async () => {
-    const property = fc.asyncProperty(randomModel({ draws: true, kinks: true }), fc.nat(1000), async (text, seed) => {
-      for (const model of await compileModels(text)) {
-        for (const dt of steps)
-          for (const synapses of [1, 7]) expectSameBits(model, randomDrive(model, dt, synapses, seed));
-      }
-    });
+    const property = fc.asyncProperty(
+      randomModel({ draws: true, kinks: true, noise: true }),
+      fc.nat(1000),
+      async (text, seed) => {
+        for (const model of await compileModels(text)) {
+          for (const dt of steps)
+            for (const synapses of [1, 7]) expectSameBits(model, randomDrive(model, dt, synapses, seed));
+        }
+      },
+    );
     await fc.assert(property, {
       seed: 20260101,
       numRuns: 210,

@@ -267,7 +267,7 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   for (const [name, text] of foundModels) it(`for ${name}`, () => verify(text));
 
   it('for random models', { timeout: 60_000 }, async () => {
-    const property = fc.asyncProperty(randomModel({ draws: true, kinks: true }), verify);
+    const property = fc.asyncProperty(randomModel({ draws: true, kinks: true, noise: true }), verify);
     await fc.assert(property, {
       seed: 20260102,
       numRuns: 320,

@@ -2,8 +2,10 @@ import { buildManifest } from '../../src/compiler/emit/manifest.ts';
 import type { Operator } from '../../src/compiler/lower/expr.ts';
 import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
 import type { Arrays, Model } from '../../src/runtime/abi.ts';
+import { covarianceFactor } from '../../src/runtime/covariance.ts';
 import { propagator } from '../../src/runtime/linear-algebra.ts';
 import { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from '../../src/runtime/math.ts';
+import { normals } from '../../src/runtime/noise.ts';
 import { uniform } from '../../src/runtime/random.ts';
 
 /**
@@ -114,9 +116,26 @@ class Machine {
       case 'rows':
         for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate(s, op.body);
         return;
+      case 'covariance': {
+        const { order, processes, rates, gains, out } = op;
+        const part = (start: number, cells: number) => this.#doubles('.shared').subarray(start, start + cells);
+        const [given, driven] = [part(rates, order * order), part(gains, order * processes)];
+        covarianceFactor(given, driven, order, processes, part(out, order * order));
+        return;
+      }
+      case 'normals': {
+        const { pair, first, second } = op;
+        const [key, pre, post, ordinal] = ['.key', '.pre', '.post', '.ordinal'].map((name) => this.#words(name));
+        const steps = this.#doubles('.steps');
+        const [one, other] = [this.#doubles(first), this.#doubles(second)];
+        // One synapse at a time: how a range is divided must not matter.
+        for (let s = this.#given.to - 1; s >= this.#given.from; s--) {
+          normals(key!, pre!, post!, ordinal!, steps, pair, one, other, s, s + 1);
+        }
+        return;
+      }
       case 'propagator': {
-        const shared = this.#array('.shared');
-        if (!(shared instanceof Float64Array)) throw new Error('`.shared` holds doubles');
+        const shared = this.#doubles('.shared');
         const cells = op.order * op.order;
         // The matrix is that of a whole step already.
         propagator(shared.subarray(op.rates, op.rates + cells), op.order, 1, shared.subarray(op.out, op.out + cells));
@@ -155,8 +174,7 @@ class Machine {
         return this.#element(value.array, this.#index(value.array, value.index));
       case 'draw': {
         const at = this.#number(value.index);
-        const key = this.#array('.key');
-        if (!(key instanceof Uint32Array)) throw new Error('`.key` holds words');
+        const key = this.#words('.key');
         const of = (array: string) => this.#element(array, at);
         return uniform(key, of('.pre'), of('.post'), of('.ordinal'), of('.events'), value.site, value.word);
       }
@@ -243,6 +261,18 @@ class Machine {
     const key = this.#keys.get(name);
     const array = key === undefined ? undefined : this.#arrays[key];
     if (!array) throw new Error(`the plan has no array ${name}`);
+    return array;
+  }
+
+  #doubles(name: string): Float64Array {
+    const array = this.#array(name);
+    if (!(array instanceof Float64Array)) throw new Error(`${name} holds no doubles`);
+    return array;
+  }
+
+  #words(name: string): Uint32Array {
+    const array = this.#array(name);
+    if (!(array instanceof Uint32Array)) throw new Error(`${name} holds no words`);
     return array;
   }
 

@@ -7,6 +7,8 @@ export interface RandomModelOptions {
   readonly draws?: boolean;
   /** Values and slopes may jump with a state: `floor`, `min`, comparisons of states. No oracle is exact there. */
   readonly kinks?: boolean;
+  /** Equations may be driven by white noise. */
+  readonly noise?: boolean;
 }
 
 const length = 700;

@@ -146,6 +146,9 @@ class Solver {
           return this.#run.dt;
         case 'draw':
         case 'propagator':
+        case 'noise':
+        case 'normal':
+        case 'factor':
           throw new Error(`${variable.kind} ${variable.name} is no part of the mathematics`);
       }
     };

@@ -18,7 +18,9 @@ export const numberFunctions: ReadonlyMap<string, number> = new Map([
   ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map((name) => [name, 1] as const),
   ['pow', 2],
 ]);
-export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform']);
+export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform', 'covarianceFactor', 'normals']);
+/** Those that are statements. */
+const effects: ReadonlySet<string> = new Set(['propagator', 'covarianceFactor', 'normals']);
 
 const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['min', 2],
@@ -168,7 +170,7 @@ class FunctionVerifier {
     if (node.type !== 'ExpressionStatement') throw this.#refuse(node, 'a statement of no operation');
     const { expression } = node;
     if (expression.type === 'CallExpression') {
-      this.#propagator(expression, scope);
+      this.#effect(expression, scope);
       return;
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
@@ -347,7 +349,7 @@ class FunctionVerifier {
       this.#arguments(node, node.arguments, arity, scope);
       return;
     }
-    if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || callee.name === 'propagator') {
+    if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || effects.has(callee.name)) {
       throw this.#refuse(node, 'a call of no function of the runtime');
     }
     if (callee.name === 'uniform') {
@@ -369,6 +371,42 @@ class FunctionVerifier {
     }
   }
 
+  #effect(node: CallExpression, scope: Scope): void {
+    if (isName(node.callee, 'covarianceFactor')) this.#covariance(node, scope);
+    else if (isName(node.callee, 'normals')) this.#normals(node, scope);
+    else this.#propagator(node, scope);
+  }
+
+  /** `covarianceFactor(shared$.subarray(1, 5), shared$.subarray(5, 7), 2, 1, shared$.subarray(7, 11));` */
+  #covariance(node: CallExpression, scope: Scope): void {
+    const [rates, gains, order, processes, out] = node.arguments;
+    const isCall =
+      !node.optional &&
+      this.#callable.has('covarianceFactor') &&
+      node.arguments.length === 5 &&
+      isWhole(order) &&
+      isWhole(processes) &&
+      isPart(rates, order.value ** 2, scope) &&
+      isPart(gains, order.value * processes.value, scope) &&
+      isPart(out, order.value ** 2, scope);
+    if (!isCall) throw this.#refuse(node, 'a covariance of something else');
+  }
+
+  /** `normals($key, $pre, $post, $ordinal, $steps, 0, $a, $b, from, to);`, in front of the loop. */
+  #normals(node: CallExpression, scope: Scope): void {
+    const { length } = node.arguments;
+    const isArray = (each: AnyNode | undefined) => each?.type === 'Identifier' && scope.find(each.name) === 'array';
+    const arrays = [...node.arguments.slice(0, 5), ...node.arguments.slice(6, 8)];
+    const isCall =
+      !node.optional &&
+      this.#callable.has('normals') &&
+      length === 10 &&
+      arrays.every(isArray) &&
+      isWhole(node.arguments[5]) &&
+      (['from', 'to'] as const).every((name, i) => isName(node.arguments[8 + i], name) && scope.find(name) === 'limit');
+    if (!isCall) throw this.#refuse(node, 'normal numbers for something else');
+  }
+
   /** `propagator(shared$.subarray(1, 5), 2, 1, shared$.subarray(5, 9));` */
   #propagator(node: CallExpression, scope: Scope): void {
     const [rates, order, step, out] = node.arguments;
@@ -381,25 +419,29 @@ class FunctionVerifier {
       isWhole(step) &&
       step.value === 1;
     if (!isCall) throw this.#refuse(node, 'a call for its effect');
-    const cells = order.value ** 2;
     for (const part of [rates, out]) {
-      const [start, end] = part?.type === 'CallExpression' ? part.arguments : [];
-      const isPart =
-        part?.type === 'CallExpression' &&
-        !part.optional &&
-        part.callee.type === 'MemberExpression' &&
-        !part.callee.computed &&
-        !part.callee.optional &&
-        isName(part.callee.property, 'subarray') &&
-        part.callee.object.type === 'Identifier' &&
-        scope.find(part.callee.object.name) === 'array' &&
-        part.arguments.length === 2 &&
-        isWhole(start) &&
-        isWhole(end) &&
-        end.value - start.value === cells;
-      if (!isPart) throw this.#refuse(node, 'a propagator of something else');
+      if (!isPart(part, order.value ** 2, scope)) throw this.#refuse(node, 'a propagator of something else');
     }
   }
+}
+
+/** `shared$.subarray(1, 5)`, with so many cells. */
+function isPart(part: AnyNode | undefined, cells: number, scope: Scope): boolean {
+  const [start, end] = part?.type === 'CallExpression' ? part.arguments : [];
+  return (
+    part?.type === 'CallExpression' &&
+    !part.optional &&
+    part.callee.type === 'MemberExpression' &&
+    !part.callee.computed &&
+    !part.callee.optional &&
+    isName(part.callee.property, 'subarray') &&
+    part.callee.object.type === 'Identifier' &&
+    scope.find(part.callee.object.name) === 'array' &&
+    part.arguments.length === 2 &&
+    isWhole(start) &&
+    isWhole(end) &&
+    end.value - start.value === cells
+  );
 }
 
 function isName(node: AnyNode | null | undefined, name: string): boolean {

@@ -255,6 +255,10 @@ class ModelWriter {
     const tau = () => this.#tau();
     const linear = this.#states.filter(({ positive }) => !positive).map(({ name }) => name);
     const source = () => (linear.length > 0 ? among(linear) : this.#block1());
+    if (this.#options.noise && chance(0.4)) {
+      this.#noisyBlock(source);
+      return;
+    }
     switch (below(this.#options.kinks ? 18 : 16)) {
       case 0: {
         const x = this.#declare('x');
@@ -387,6 +391,85 @@ class ModelWriter {
         const from = source();
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (if ${from} > 0.4 then ${this.#factor()} else ${x}*0.5) / ${tau()} - ${x}/5 (ms)`);
+        return;
+      }
+    }
+  }
+
+  /** States that white noise drives: linear and not, alone and not, with amplitudes of every kind. */
+  #noisyBlock(source: () => string): void {
+    const { below, among, decimal } = this.#bound();
+    const tau = () => this.#tau();
+    const size = () => `${decimal(0.005, 0.1)} (/ms^(1/2))`;
+    switch (below(11)) {
+      case 0: {
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = -${x}/${tau()} + ${size()}*dW`);
+        return;
+      }
+      case 1: {
+        const x = this.#declare('x');
+        const t = tau();
+        this.#flows.push(`${x}' = (${this.#factor()} - ${x})/${t} - ${this.#factor()}*sqrt(2/${t})*0.1*dW`);
+        if (this.#choices.chance(0.3)) this.#items.push(`bound ${x} in [0.1, 0.6]`);
+        return;
+      }
+      case 2: {
+        const eta = this.#name('eta');
+        this.#items.push(`let ${eta} = ${size()}*dW`);
+        const [a, b] = [this.#declare('a'), this.#declare('b')];
+        this.#flows.push(
+          `${a}' = -${a}/${tau()} + ${eta}`,
+          `${b}' = (${a} - ${b})/${tau()} - ${this.#factor()}*${eta}`,
+        );
+        return;
+      }
+      case 3: {
+        const [a, b] = [this.#declare('a'), this.#declare('b')];
+        const [t, w] = [tau(), tau()];
+        const own = among(['', ` + ${size()}*dW`]);
+        this.#flows.push(`${a}' = -${a}/${t} + ${b}/${w} + ${size()}*dW`, `${b}' = -${a}/${w} - ${b}/${t}${own}`);
+        return;
+      }
+      case 4: {
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = (0.5 - ${x})/${tau()} + ${size()}*${x}*(1 - ${x})*dW`);
+        return;
+      }
+      case 5: {
+        const c = this.#declare('c', { positive: true });
+        this.#flows.push(`${c}' = -${c}/${tau()} + ${size()}*${c}*dW`);
+        return;
+      }
+      case 6: {
+        const n = this.#declare('n');
+        this.#flows.push(`${n}' = -${n}^3/${tau()} + ${size()}*dW`);
+        return;
+      }
+      case 7: {
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = -${x}/${tau()} + ${size()}*sqrt(1 + ${x}*${x})*dW`);
+        return;
+      }
+      case 8: {
+        const x = this.#declare('x');
+        const other = among([size(), `${size()}*${x}`]);
+        this.#flows.push(`${x}' = -${x}/${tau()} + ${size()}*${x}*dW + ${other}*dW`);
+        return;
+      }
+      case 9: {
+        const from = source();
+        const x = this.#declare('x');
+        this.#flows.push(`${x}' = (${from} - ${x})/${tau()} + ${size()}*tanh(${from})*dW`);
+        return;
+      }
+      default: {
+        const [p, q] = [this.#declare('p'), this.#declare('w')];
+        const t = tau();
+        this.#flows.push(
+          `${p}' = (tanh(${q} - ${p}) - ${p})/${t} + ${size()}*dW`,
+          `${q}' = (${p} - ${q})/${tau()} + ${size()}*${q}*dW`,
+        );
         return;
       }
     }

@@ -1,5 +1,6 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { eventOutputOutside, notAvailable } from '../diagnostics/names.ts';
+import { noiseInFunction, noiseOutsideEquation } from '../diagnostics/noise.ts';
 import { symbolNoun, type ValueSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
 
@@ -12,6 +13,8 @@ export type Purpose =
   | 'total'
   | 'override'
   | 'continuous'
+  | 'equation'
+  | 'function'
   | 'handler';
 
 interface Rule {
@@ -28,6 +31,12 @@ const everything: Rule = {
   allowed: 'everything',
 };
 
+const continuous: Rule = {
+  noun: 'this',
+  kinds: ['parameter', 'input', 'target', 'state', 'argument'],
+  allowed: 'parameters, inputs and states',
+};
+
 const rules: Readonly<Record<Purpose, Rule>> = {
   // A constant is told by its value: what has none is reported where that is needed.
   parameter: everything,
@@ -36,11 +45,10 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   requirement: { noun: 'a requirement', ...constants },
   total: { noun: 'a total', ...constants },
   override: { noun: 'a parameter of a component', ...constants },
-  continuous: {
-    noun: 'this',
-    kinds: ['parameter', 'input', 'target', 'state', 'argument'],
-    allowed: 'parameters, inputs and states',
-  },
+  continuous,
+  // A `let` too: what it is for shows where it is read.
+  equation: { ...continuous, kinds: [...continuous.kinds, 'noise'] },
+  function: continuous,
   handler: everything,
 };
 
@@ -49,7 +57,8 @@ export function checkAvailability(expression: Typed, purpose: Purpose, bag: Diag
   const { noun, kinds, allowed } = rules[purpose];
   for (const { symbol, span } of symbolsIn(expression)) {
     if (kinds.includes(symbol.kind)) continue;
-    if (symbol.kind === 'local') bag.add(eventOutputOutside(span, symbol.event));
+    if (symbol.kind === 'noise') bag.add(purpose === 'function' ? noiseInFunction(span) : noiseOutsideEquation(span));
+    else if (symbol.kind === 'local') bag.add(eventOutputOutside(span, symbol.event));
     else bag.add(notAvailable(span, `${symbolNoun[symbol.kind]} such as \`${symbol.name}\``, noun, allowed));
   }
   return expression;

@@ -1,6 +1,7 @@
 import * as equations from '../diagnostics/equations.ts';
 import { undeclaredState } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
+import { checkAffine } from './check-affine.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkUnit } from './check-unit.ts';
 import type { ModelContext } from './model-context.ts';
@@ -14,7 +15,7 @@ export function checkEquations(context: ModelContext): ReadonlyMap<StateSymbol, 
   const { bag, declarations } = context;
   const flows = new Map<StateSymbol, Typed>();
   const places = new Map<StateSymbol, Span>();
-  const scope = context.scope('continuous');
+  const scope = context.scope('equation');
   for (const { state: name, flow, span } of context.items('DerivativeBlock').flatMap((block) => block.equations)) {
     const symbol = declarations.find(name.text);
     const checked = checkExpression(flow, scope, bag);
@@ -28,7 +29,7 @@ export function checkEquations(context: ModelContext): ReadonlyMap<StateSymbol, 
       bag.add(equations.secondEquation(name.span, places.get(symbol)!));
     } else {
       const rate = symbol.unit === undetermined ? undetermined : divide(symbol.unit, millisecond);
-      flows.set(symbol, checkUnit(checked, rate, `${name.text}'`, scope, bag));
+      flows.set(symbol, checkAffine(checkUnit(checked, rate, `${name.text}'`, scope, bag), bag));
       places.set(symbol, span);
     }
   }

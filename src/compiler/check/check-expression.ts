@@ -2,7 +2,6 @@ import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { definitionsTooDeep } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
-import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { exponentNotLiteral } from '../diagnostics/units.ts';
 import { checkAlike } from './check-alike.ts';
 import { checkAvailability } from './check-availability.ts';
@@ -15,8 +14,10 @@ import { type Measure, measureIn } from './measure.ts';
 import * as q from './rational.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import type { Scope } from './scope.ts';
+import type { NoiseSymbol } from './symbols.ts';
 import { type Typed, unknownValue } from './typed.ts';
 import { dimensionless, divide, isDimensionless, multiply, power, printUnit } from './unit.ts';
+import { noiseUnit } from './unit-table.ts';
 
 /**
  * Binds the names of an expression and works out its unit, reporting whatever is wrong on the way, a name among it that
@@ -69,8 +70,7 @@ class ExpressionChecker {
       case 'Conditional':
         return this.#conditional(expression);
       case 'Noise':
-        this.#bag.add(unsupportedConstruct(expression.span));
-        return unknownValue(expression.span);
+        return whiteNoise(expression.span);
       case 'Sample':
         return this.#sample(expression);
     }
@@ -174,6 +174,12 @@ class ExpressionChecker {
     const { fitted, measure } = checkAlike(alternatives, 'alternatives', this.#scope, this.#bag);
     return { kind: 'select', condition, whenTrue: fitted[0]!, whenFalse: fitted[1]!, measure, span };
   }
+}
+
+/** A place where `dW` is written, which makes it a process that no other place has. */
+function whiteNoise(span: Span): Typed {
+  const symbol: NoiseSymbol = { kind: 'noise', name: 'dW', unit: noiseUnit, span, doc: '' };
+  return { kind: 'variable', symbol, measure: noiseUnit, span };
 }
 
 /** The value of an exponent such as `2`, `-1` or `1/2`; what is no such literal has none, constant or not. */

@@ -3,6 +3,7 @@ import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as equations from '../diagnostics/equations.ts';
 import { declaredTwice, timerOfSpikes } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
+import { checkAffine } from './check-affine.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRange, inRange } from './check-range.ts';
@@ -114,8 +115,8 @@ function stateSymbol(node: ast.State, context: ModelContext): { symbol: StateSym
 
 function letSymbol(node: Computed, context: ModelContext): LetSymbol {
   const { bag } = context;
-  const scope = context.scope('continuous');
-  const given = checkExpression(node.value, scope, bag);
+  const scope = context.scope(node.kind === 'Let' ? 'equation' : 'continuous');
+  const given = checkAffine(checkExpression(node.value, scope, bag), bag);
   const written = node.unit ? resolveUnit(node.unit, bag) : usualUnit(node, given);
   const { unit, value } = checkDeclaredUnit(node.name, written, given, scope, bag);
   return { kind: 'let', name: node.name.text, unit, span: node.name.span, doc: node.doc, value };
@@ -130,7 +131,7 @@ function usualUnit({ kind }: Computed, { measure }: Typed): Unit | undefined {
 function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): FunctionSymbol {
   const { bag } = context;
   const parameters = argumentSymbols(node, bag);
-  const scope = context.scope('continuous', new Map(parameters.map((each) => [each.name, each])));
+  const scope = context.scope('function', new Map(parameters.map((each) => [each.name, each])));
   const given = checkExpression(node.body, scope, bag);
   const written = node.unit && resolveUnit(node.unit, bag);
   const { unit, value: body } = checkDeclaredUnit(node.name, written, given, scope, bag);

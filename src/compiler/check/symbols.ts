@@ -77,6 +77,11 @@ export interface TimerSymbol {
   readonly span: Span;
 }
 
+/** One place where `dW` is written: a Wiener process of its own, as its formal derivative in ms^(-1/2). */
+export interface NoiseSymbol extends SymbolBase {
+  readonly kind: 'noise';
+}
+
 /** A symbol with a value that an expression can read. */
 export type ValueSymbol =
   | ParameterSymbol
@@ -85,7 +90,8 @@ export type ValueSymbol =
   | StateSymbol
   | LetSymbol
   | LocalSymbol
-  | ArgumentSymbol;
+  | ArgumentSymbol
+  | NoiseSymbol;
 
 export const symbolNoun: Readonly<Record<ValueSymbol['kind'] | 'function' | 'timer', string>> = {
   parameter: 'a parameter',
@@ -95,6 +101,7 @@ export const symbolNoun: Readonly<Record<ValueSymbol['kind'] | 'function' | 'tim
   let: 'a `let`',
   local: 'a local of a handler',
   argument: 'an argument',
+  noise: 'white noise',
   function: 'a function',
   timer: 'a timer',
 };

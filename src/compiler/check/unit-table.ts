@@ -1,5 +1,6 @@
 /** The units that a model can name: those of the SI and a few beside it, with the decimal prefixes. */
-import { namedUnit, type Unit } from './unit.ts';
+import * as q from './rational.ts';
+import { namedUnit, power, type Unit } from './unit.ts';
 
 type Powers = Parameters<typeof namedUnit>[1];
 interface Entry {
@@ -69,6 +70,9 @@ function buildTable(): Map<string, Unit> {
 
 /** The unit of simulated time: everything that the runtime calls a time is in it. */
 export const millisecond: Unit = unitTable.get('ms')!;
+
+/** Of `dW` in an equation, whose increments over a time have the unit ms^(1/2). */
+export const noiseUnit: Unit = power(millisecond, q.rational(-1, 2));
 export const ampere: Unit = unitTable.get('A')!;
 export const volt: Unit = unitTable.get('V')!;
 export const picoampere: Unit = unitTable.get('pA')!;

@@ -60,6 +60,8 @@ export const catalogue = {
   SYN2050: error('a species that is not a state'),
   SYN2051: error('a steady list with something that is not a state'),
   SYN2052: error('a steady list that leaves out what a conservation ties to it'),
+  SYN2090: error('white noise outside an equation'),
+  SYN2091: error('white noise in a function'),
   SYN3001: error('unknown unit'),
   SYN3002: error('dimensions differ'),
   SYN3003: error('an argument that must be dimensionless'),
@@ -90,6 +92,8 @@ export const catalogue = {
   SYN4057: error('initial values that break a conservation'),
   SYN4058: error('a conservation that follows from others'),
   SYN4059: error('a fixed point that is not determined'),
+  SYN4070: error('an equation that is not linear in its white noise'),
+  SYN4071: { severity: 'unsupported', title: 'more random numbers a step than there are' },
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
 } as const satisfies Record<string, Entry>;
 

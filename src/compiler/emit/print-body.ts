@@ -24,6 +24,8 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
   };
   const inOp = (op: Op): void => {
     if (op.kind === 'propagator') found.add('propagator');
+    if (op.kind === 'covariance') found.add('covarianceFactor');
+    if (op.kind === 'normals') found.add('normals');
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };
@@ -90,6 +92,16 @@ function printOp(op: Op): string[] {
       const cells = op.order * op.order;
       const part = (start: number) => `${mangleArray('.shared')}.subarray(${start}, ${start + cells})`;
       return [`propagator(${part(op.rates)}, ${op.order}, 1, ${part(op.out)});`];
+    }
+    case 'covariance': {
+      const { order, processes } = op;
+      const part = (start: number, cells: number) => `${mangleArray('.shared')}.subarray(${start}, ${start + cells})`;
+      const given = `${part(op.rates, order * order)}, ${part(op.gains, order * processes)}`;
+      return [`covarianceFactor(${given}, ${order}, ${processes}, ${part(op.out, order * order)});`];
+    }
+    case 'normals': {
+      const keys = ['.key', '.pre', '.post', '.ordinal', '.steps'].map(mangleArray).join(', ');
+      return [`normals(${keys}, ${op.pair}, ${mangleArray(op.first)}, ${mangleArray(op.second)}, from, to);`];
     }
     case 'result':
       return [`out[at] = ${printValue(op.value)};`];
@@ -178,7 +190,10 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       found.add(op.array);
       inValue(op.index);
     }
-    if (op.kind === 'propagator') found.add('.shared');
+    if (op.kind === 'propagator' || op.kind === 'covariance') found.add('.shared');
+    if (op.kind === 'normals') {
+      for (const array of ['.key', '.pre', '.post', '.ordinal', '.steps', op.first, op.second]) found.add(array);
+    }
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };

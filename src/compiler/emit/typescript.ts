@@ -114,6 +114,10 @@ function describe(plan: Plan, name: string): string {
       return `${role} of the current ${of}, added up${per}`;
     case 'index':
       return `${indexDocs[name] ?? 'Index'}${per}`;
+    case 'normal':
+      return `A standard normal number of the last step${per}`;
+    case 'steps':
+      return `Steps that were made so far${per}`;
     case 'key':
       return 'Key of the random draws.';
   }

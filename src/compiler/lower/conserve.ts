@@ -57,7 +57,11 @@ export class Conserved {
     const initials = new Map(states.map(({ variable, initial }) => [variable, initial]));
     return states.map((state): SystemState => {
       const value = this.#values.get(state.variable);
-      if (!value) return { ...state, flow: substitute(graph, state.flow, this.#values) };
+      if (!value) {
+        const read = (expression: Expr) => substitute(graph, expression, this.#values);
+        const noise = state.noise.map((term) => ({ ...term, amplitude: read(term.amplitude) }));
+        return { ...state, flow: read(state.flow), noise };
+      }
       // Its own flow stays what the reactions say.
       const conserved = { value, sum: this.#sums.get(state.variable)! };
       return { ...state, initial: substitute(graph, value, initials), conserved };

@@ -15,6 +15,18 @@ export type Variable =
   | { readonly kind: 'step'; readonly name: string }
   /** Word 0 or 1 of a handler's random draw, uniform in [0, 1). */
   | { readonly kind: 'draw'; readonly name: string; readonly site: number; readonly word: number }
+  /** White noise in an equation: the formal derivative of the Wiener process of that number. */
+  | { readonly kind: 'noise'; readonly name: string; readonly process: number }
+  /** A standard normal number, drawn anew in every step; `site` tells those of a step apart. */
+  | { readonly kind: 'normal'; readonly name: string; readonly site: number }
+  /** An entry of the factor of a covariance; which one is known to the plan. */
+  | {
+      readonly kind: 'factor';
+      readonly name: string;
+      readonly covariance: number;
+      readonly row: number;
+      readonly column: number;
+    }
   /** An entry of a propagator exp(A h) − I; which matrix is known to the plan. */
   | {
       readonly kind: 'propagator';

@@ -1,19 +1,21 @@
 import type { CheckedModel, CheckedSpike, CheckedStatement } from '../check/checked-model.ts';
 import { isLocal } from '../check/checked-model.ts';
-import type { InputSymbol, ParameterSymbol, TargetSymbol, ValueSymbol } from '../check/symbols.ts';
+import type { InputSymbol, NoiseSymbol, ParameterSymbol, TargetSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import { checkFixedPoints } from './check-fixed-points.ts';
 import { Conserved } from './conserve.ts';
-import { type Expr, ExprGraph, type Variable } from './expr.ts';
+import { differentiate } from './differentiate.ts';
+import { type Expr, ExprGraph, isNumber, substitute, type Variable, variablesIn } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
 import { printExpr } from './print-expr.ts';
 import type {
   Addition,
   EquationSystem,
   Jump,
+  NoiseTerm,
   Readout,
   Requirement,
   SystemEvent,
@@ -39,6 +41,8 @@ class Lowering {
   readonly #lets = new Map<ValueSymbol, Expr>();
   /** Random draws made so far: each has a site of its own in the model. */
   #draws = 0;
+  /** Wiener processes so far. */
+  #processes = 0;
 
   constructor(model: CheckedModel, bag: DiagnosticBag) {
     this.#model = model;
@@ -64,7 +68,7 @@ class Lowering {
           variable: this.#variable(symbol),
           // A bound holds from the start: what no equation moves would never be clamped otherwise.
           initial: clamp(this.#graph, this.#lower(initial), bound),
-          flow: flow ? this.#lower(flow) : this.#graph.number(0),
+          ...this.#drivenBy(flow),
           flowSpan: flow?.span,
           equation: equationOf(symbol.name, flow?.span, reactions),
           bound,
@@ -126,6 +130,19 @@ class Lowering {
       return this.#model.parameters.find((parameter) => parameter.name === name)?.value ?? 0;
     };
     return new Conserved(this.#graph, conservations, starts, this.#bag);
+  }
+
+  /** The flow of a state apart from what multiplies each of its noises: the checker has seen to it that they are factors. */
+  #drivenBy(expression: Typed | undefined): Pick<SystemState, 'flow' | 'noise'> {
+    const graph = this.#graph;
+    if (!expression) return { flow: graph.number(0), noise: [] };
+    const whole = this.#lower(expression);
+    const noises = variablesIn([whole]).filter((variable) => variable.kind === 'noise');
+    const flow = substitute(graph, whole, new Map(noises.map((variable) => [variable, graph.number(0)])));
+    const terms = noises.map((variable): NoiseTerm => {
+      return { process: variable.process, amplitude: differentiate(graph, whole, variable) };
+    });
+    return { flow, noise: terms.filter(({ amplitude }) => !isNumber(amplitude, 0)) };
   }
 
   /** Ends of a bound that depend on parameters must not cross; the checker has seen to those that are constants. */
@@ -257,9 +274,15 @@ class Lowering {
   #variable(symbol: ValueSymbol): Variable {
     const known = this.#variables.get(symbol);
     if (known) return known;
-    const made = this.#graph.variable(variableOf(symbol)).variable;
+    const made = this.#graph.variable(this.#newVariable(symbol)).variable;
     this.#variables.set(symbol, made);
     return made;
+  }
+
+  #newVariable(symbol: ValueSymbol): Variable {
+    if (symbol.kind !== 'noise') return variableOf(symbol);
+    const process = this.#processes++;
+    return { kind: 'noise', name: `dW${process + 1}`, process };
   }
 }
 
@@ -271,7 +294,7 @@ export function clamp(graph: ExprGraph, value: Expr, bound: SystemState['bound']
   return isInfinite(bound.high) ? above : graph.operation('min', [bound.high, above]);
 }
 
-function variableOf(symbol: ValueSymbol): Variable {
+function variableOf(symbol: Exclude<ValueSymbol, NoiseSymbol>): Variable {
   const { name } = symbol;
   switch (symbol.kind) {
     case 'parameter':

@@ -16,10 +16,11 @@ export function printSystem(system: EquationSystem): string {
   }
   for (const { name, unit } of system.targets) add(`target ${name} (${unit})`);
   for (const [expression, name] of names) add(`${name} = ${printWhole(expression, names)}`);
-  for (const { name, unit, initial, flow, bound, conserved, steady } of system.states) {
+  for (const { name, unit, initial, flow, noise, bound, conserved, steady } of system.states) {
     add(`state ${name} (${unit})`);
     add(`  ${name}(0) = ${print(initial)}${steady ? ', or rather its fixed point' : ''}`);
-    add(`  ${name}' = ${print(flow)}`);
+    const terms = noise.map(({ process, amplitude }) => ` + ${printExpr(amplitude, names, 6)}*dW${process + 1}`);
+    add(`  ${name}' = ${print(flow)}${terms.join('')}`);
     if (conserved) add(`  ${name} = ${print(conserved.value)}`);
     if (bound) add(`  ${print(bound.low)} <= ${name} <= ${print(bound.high)}`);
   }
@@ -48,9 +49,10 @@ function rootsOf(system: EquationSystem): readonly Expr[] {
   const { states, spike, readouts, requirements } = system;
   return [
     ...(spike ? [spike.condition, ...(spike.refractory ? [spike.refractory.duration] : [])] : []),
-    ...states.flatMap(({ initial, flow, bound, conserved }) => [
+    ...states.flatMap(({ initial, flow, noise, bound, conserved }) => [
       initial,
       flow,
+      ...noise.map(({ amplitude }) => amplitude),
       ...(conserved ? [conserved.value] : []),
       ...(bound ? [bound.low, bound.high] : []),
     ]),

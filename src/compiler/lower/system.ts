@@ -53,8 +53,10 @@ export interface SystemInput extends Quantity {
 export interface SystemState extends Quantity {
   readonly variable: Variable;
   readonly initial: Expr;
-  /** Rate of change per millisecond; 0 where nothing but events moves it. */
+  /** Rate of change per millisecond without its noise; 0 where nothing but events moves it. */
   readonly flow: Expr;
+  /** What drives it besides: Σ amplitude dW in the sense of Itô. */
+  readonly noise: readonly NoiseTerm[];
   /** Where the flow comes from, if there is one: its equation, or the first of its reactions. */
   readonly flowSpan: Span | undefined;
   /** The same in the words of the model: `g' = -g/tau`, or `A in A <-> B (k, l)`; empty where nothing moves it. */
@@ -64,6 +66,13 @@ export interface SystemState extends Quantity {
   readonly steady: Span | undefined;
   /** Of a state that a conservation leaves to the others: its value as an expression of theirs, which no flow reads. */
   readonly conserved?: { readonly value: Expr; readonly sum: Span };
+}
+
+/** One Wiener process in an equation; states with the same process are driven by the same increments. */
+export interface NoiseTerm {
+  readonly process: number;
+  /** In the state's unit per ms^(1/2). */
+  readonly amplitude: Expr;
 }
 
 /** What an event does: all jumps read the values before it. */

@@ -97,8 +97,9 @@ export class BodyBuilder {
         return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
       case 'step':
         return this.#shared(this.#slots.step);
-      case 'propagator': {
-        const place = this.#slots.propagator(variable);
+      case 'propagator':
+      case 'factor': {
+        const place = variable.kind === 'factor' ? this.#slots.factor(variable) : this.#slots.propagator(variable);
         if (this.#hoists) return this.#shared(place);
         // `prepare` fills it on the way: it cannot be read in front of everything else.
         return {
@@ -114,6 +115,10 @@ export class BodyBuilder {
         const index = variable.of === 'synapse' ? synapse : this.cell(variable.of);
         return this.#constant(name, { kind: 'load', type: 'f64', array: name, index });
       }
+      case 'noise':
+        throw new Error(`${name} has no value in a body`);
+      case 'normal':
+        return this.#constant(undefined, { kind: 'load', type: 'f64', array: name, index: synapse });
       case 'draw':
         return this.#constant(undefined, {
           kind: 'draw',

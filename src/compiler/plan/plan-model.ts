@@ -1,6 +1,6 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
-import { type Expr, variablesIn, visit } from '../lower/expr.ts';
+import { type Expr, type Variable, variablesIn, visit } from '../lower/expr.ts';
 import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
 import { BodyBuilder, isSharedExpression, synapse } from './body-builder.ts';
@@ -27,7 +27,12 @@ import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
-  return new Planner(system, choice.advances, steadyBlocks(system), new SlotTable(system, choice.matrices)).plan();
+  return new Planner(
+    system,
+    choice.advances,
+    steadyBlocks(system),
+    new SlotTable(system, choice.matrices, choice.covariances),
+  ).plan();
 }
 
 const placement: Placement = {
@@ -121,14 +126,17 @@ class Planner {
   #step(): EntryPoint {
     const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
     const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
-    return this.#range(next, (builder) => {
+    const normals = normalsIn(next);
+    const { kind, body } = this.#range(next, (builder) => {
       builder.load(variablesIn(next));
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
         builder.note(`${state.equation}   (${integrator.method})`);
         builder.store(state.name, value);
       });
+      if (normals.length > 0) builder.body.push(count('.steps', 'f64'));
     });
+    return { kind, body: [...drawPairs(normals), ...body] };
   }
 
   /** Hands each current over as conductance·v + drive where it is a line in v, and as drive alone where it is not. */
@@ -196,7 +204,7 @@ class Planner {
       const due: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [tick, builder.value(ticks)] };
       builder.body.push({ kind: 'store', array: `${timer}.due`, index: synapse, value: due });
     }
-    if (event.draws) builder.body.push(countEvent);
+    if (event.draws) builder.body.push(count('.events', 'i32'));
     return {
       kind: 'rows',
       event: event.name,
@@ -237,9 +245,13 @@ class Planner {
   }
 
   #prepare(): EntryPoint {
-    const { matrices } = this.#slots;
+    const { matrices, covariances } = this.#slots;
     const constants = this.#slots.constants();
-    const roots = [...matrices.flatMap(({ matrix }) => matrix.entries), ...constants.map(([expression]) => expression)];
+    const roots = [
+      ...matrices.flatMap(({ matrix }) => matrix.entries),
+      ...covariances.flatMap(({ covariance }) => [...covariance.rates, ...covariance.gains]),
+      ...constants.map(([expression]) => expression),
+    ];
     const builder = new BodyBuilder(this.#slots, roots, false);
     const body: Op[] = [];
     const store = (index: number, value: Expr): void => {
@@ -257,6 +269,16 @@ class Planner {
         store(rates + i, entry);
       });
       body.push({ kind: 'propagator', order: matrix.order, rates, out });
+    }
+    for (const { covariance, rates, gains, out } of covariances) {
+      covariance.rates.forEach((entry, i) => {
+        store(rates + i, entry);
+      });
+      covariance.gains.forEach((entry, i) => {
+        store(gains + i, entry);
+      });
+      const { order, processes } = covariance;
+      body.push({ kind: 'covariance', order, processes, rates, gains, out });
     }
     for (const [expression, { index, name }] of constants) {
       if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
@@ -279,6 +301,8 @@ class Planner {
 
   #arrays(): readonly ArrayPlan[] {
     const { parameters, inputs, targets, states, timers, events } = this.#system;
+    const normals = normalsIn(this.#advances.map(({ next }) => next));
+    const draws = events.some((event) => event.draws);
     const f64 = (
       name: string,
       role: ArrayPlan['role'],
@@ -313,9 +337,10 @@ class Planner {
           : []),
         f64(`${readout.name}.drive`, 'drive', 'post', readout.name),
       ]),
-      ...(events.some(({ draws }) => draws)
-        ? [u32('.key', 'key', 'shared'), u32('.ordinal', 'index', 'synapse'), u32('.events', 'index', 'synapse')]
-        : []),
+      ...(draws || normals.length > 0 ? [u32('.key', 'key', 'shared'), u32('.ordinal', 'index', 'synapse')] : []),
+      ...(draws ? [u32('.events', 'index', 'synapse')] : []),
+      ...(normals.length > 0 ? [f64('.steps', 'steps', 'synapse', undefined)] : []),
+      ...normals.map(({ name }) => f64(name, 'normal', 'synapse', undefined)),
     ];
   }
 }
@@ -325,18 +350,33 @@ function oneLine(span: Span): string {
   return textOf(span).replace(/\s+/g, ' ');
 }
 
-const eventNumber: Value = { kind: 'load', type: 'i32', array: '.events', index: synapse };
-const countEvent: Op = {
-  kind: 'store',
-  array: '.events',
-  index: synapse,
-  value: {
-    kind: 'operation',
-    type: 'f64',
-    operator: 'add',
-    operands: [eventNumber, { kind: 'literal', type: 'f64', value: 1 }],
-  },
-};
+/** One more, of a synapse. */
+function count(array: string, type: 'f64' | 'i32'): Op {
+  const before: Value = { kind: 'load', type, array, index: synapse };
+  const one: Value = { kind: 'literal', type: 'f64', value: 1 };
+  const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
+  return { kind: 'store', array, index: synapse, value };
+}
+
+type Normal = Extract<Variable, { kind: 'normal' }>;
+
+/** The normal numbers that a step needs, by their sites. */
+function normalsIn(roots: readonly Expr[]): readonly Normal[] {
+  const found = variablesIn(roots).filter((variable) => variable.kind === 'normal');
+  return [...found].sort((a, b) => a.site - b.site);
+}
+
+/** Sites 2p and 2p + 1 are the pair p; where the model has one of them alone, the other number is lost. */
+function drawPairs(normals: readonly Normal[]): Op[] {
+  const pairs = new Map<number, Normal[]>();
+  for (const normal of normals) {
+    const pair = normal.site >> 1;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), normal]);
+  }
+  return [...pairs].map(([pair, [first, second = first]]): Op => {
+    return { kind: 'normals', pair, first: first!.name, second: second!.name };
+  });
+}
 
 /** The functions that are small enough for a kernel to hold five calls of them; see `expm1Far` of the runtime. */
 const smallFunctions = new Set(['exp', 'expm1', 'phi1']);

@@ -46,13 +46,24 @@ export interface Placement {
   readonly reason: string;
 }
 
-export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock' | 'conserved';
+export type Method =
+  | 'held'
+  | 'exact'
+  | 'exponential'
+  | 'bernoulli'
+  | 'magnus'
+  | 'rosenbrock'
+  | 'milstein'
+  | 'euler-maruyama'
+  | 'conserved';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {
   readonly method: Method;
   /** Order of the error in the step; 0 where there is no error beyond rounding. */
   readonly order: number;
+  /** Of a state with noise: the order of its distribution's error, while `order` is that of its paths. */
+  readonly weakOrder?: number;
   readonly reason: string;
 }
 
@@ -76,13 +87,16 @@ export type ArrayRole =
   | 'conductance'
   | 'drive'
   | 'index'
-  | 'key';
+  | 'key'
+  | 'normal'
+  | 'steps';
 
 export interface ArrayPlan {
   /**
    * Unique in the plan: the `.syn` name of what it holds, with a role behind a dot where that is not the value itself.
    * Names that belong to no declaration start with a dot: `.shared`, `.pre` and `.post` (the cells of each synapse), and
-   * for models that draw, `.key`, `.ordinal` and `.events`.
+   * for models that draw, `.key`, `.ordinal` and `.events`, for those with noise `.key`, `.ordinal`, `.steps` and one
+   * `.normal` for each normal number of a step.
    */
   readonly name: string;
   readonly group: Group;
@@ -183,6 +197,20 @@ export type Op =
   | { readonly kind: 'rows'; readonly body: readonly Op[] }
   /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */
   | { readonly kind: 'propagator'; readonly order: number; readonly rates: number; readonly out: number }
+  /**
+   * Slots out … out + order² − 1 become the Cholesky factor of the covariance of a step, from A h in the slots rates … and
+   * G √h in the slots gains …, row by row.
+   */
+  | {
+      readonly kind: 'covariance';
+      readonly order: number;
+      readonly processes: number;
+      readonly rates: number;
+      readonly gains: number;
+      readonly out: number;
+    }
+  /** The arrays `first` and `second` get a pair of standard normal numbers at every synapse from `from` up to `to`. */
+  | { readonly kind: 'normals'; readonly pair: number; readonly first: string; readonly second: string }
   /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
   | { readonly kind: 'result'; readonly value: Value }
   /** `out[index] = value`: one of the numbers that equations hand to their solver. */

@@ -1,10 +1,10 @@
-import type { EntryPoint, Op, Plan, Value } from './plan.ts';
+import type { EntryPoint, Integrator, Op, Plan, Value } from './plan.ts';
 
 /** How a model will run, as text: places, integrators with their reasons, arrays and operations. `--dump plan`. */
 export function printPlan(plan: Plan): string {
   const lines = [`${plan.role} ${plan.name}`];
   for (const { state, placement, integrator } of plan.states) {
-    const order = integrator.order === 0 ? '' : `, order ${integrator.order}`;
+    const order = printOrder(integrator);
     lines.push(
       `  state ${state.name} (${state.unit}): per ${placement.level}, ${placement.clock} (${placement.reason})`,
       `    ${integrator.method}${order}: ${integrator.reason}`,
@@ -30,6 +30,11 @@ export function printPlan(plan: Plan): string {
   return lines.join('\n');
 }
 
+function printOrder({ order, weakOrder }: Integrator): string {
+  if (weakOrder !== undefined) return `, strong order ${order}, weak order ${weakOrder}`;
+  return order === 0 ? '' : `, order ${order}`;
+}
+
 function printOps(ops: readonly Op[], margin: string): string[] {
   return ops.flatMap((op) => printOp(op, margin));
 }
@@ -52,6 +57,12 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`];
     case 'entry':
       return [`${margin}out[${op.index}] = ${printValue(op.value)}`];
+    case 'covariance':
+      return [
+        `${margin}.shared[${op.out} …] = factor of the covariance of .shared[${op.rates} …], .shared[${op.gains} …], order ${op.order} by ${op.processes}`,
+      ];
+    case 'normals':
+      return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to`];
     case 'result':
     case 'return':
       return [`${margin}${op.kind} ${printValue(op.value)}`];

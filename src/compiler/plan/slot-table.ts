@@ -1,6 +1,6 @@
 import type { Expr, OperationExpr, Variable } from '../lower/expr.ts';
 import type { EquationSystem } from '../lower/system.ts';
-import type { MatrixPlan } from './integrators/advance.ts';
+import type { CovariancePlan, MatrixPlan } from './integrators/advance.ts';
 import type { Slot } from './plan.ts';
 
 export interface SlotPlace {
@@ -15,15 +15,24 @@ export interface MatrixPlace {
   readonly out: number;
 }
 
+/** A covariance with the slots of its rates, of its gains and of its factor. */
+export interface CovariancePlace {
+  readonly covariance: CovariancePlan;
+  readonly rates: number;
+  readonly gains: number;
+  readonly out: number;
+}
+
 /** Gives out the places in the array `.shared`: the step, the parameters, and every constant that a body asks for. */
 export class SlotTable {
   readonly slots: Slot[] = [];
   readonly matrices: readonly MatrixPlace[];
+  readonly covariances: readonly CovariancePlace[];
   readonly step: SlotPlace;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
 
-  constructor(system: EquationSystem, matrices: readonly MatrixPlan[]) {
+  constructor(system: EquationSystem, matrices: readonly MatrixPlan[], covariances: readonly CovariancePlan[]) {
     const shared = system.parameters.filter(({ perSynapse }) => !perSynapse);
     // A model may declare `dt` itself; then the step goes by a name that it cannot declare.
     const names = system.parameters.map(({ name }) => name);
@@ -35,11 +44,16 @@ export class SlotTable {
     }
     this.matrices = matrices.map((matrix): MatrixPlace => {
       const cells = matrix.order * matrix.order;
-      const rates = this.slots.length;
-      for (let i = 0; i < cells; i++) this.#add(`A${matrix.index}.${i}`, 'constant');
-      const out = this.slots.length;
-      for (let i = 0; i < cells; i++) this.#add(`P${matrix.index}.${i}`, 'constant');
+      const rates = this.#addAll(`A${matrix.index}`, cells);
+      const out = this.#addAll(`P${matrix.index}`, cells);
       return { matrix, rates, out };
+    });
+    this.covariances = covariances.map((covariance): CovariancePlace => {
+      const { index, order, processes } = covariance;
+      const rates = this.#addAll(`B${index}`, order * order);
+      const gains = this.#addAll(`G${index}`, order * processes);
+      const out = this.#addAll(`L${index}`, order * order);
+      return { covariance, rates, gains, out };
     });
   }
 
@@ -49,6 +63,12 @@ export class SlotTable {
 
   propagator({ matrix, row, column }: Extract<Variable, { kind: 'propagator' }>): SlotPlace {
     const { out, matrix: plan } = this.matrices[matrix]!;
+    const index = out + row * plan.order + column;
+    return { index, name: this.slots[index]!.name };
+  }
+
+  factor({ covariance, row, column }: Extract<Variable, { kind: 'factor' }>): SlotPlace {
+    const { out, covariance: plan } = this.covariances[covariance]!;
     const index = out + row * plan.order + column;
     return { index, name: this.slots[index]!.name };
   }
@@ -69,6 +89,13 @@ export class SlotTable {
 
   hasName(name: string): boolean {
     return this.#names.has(name);
+  }
+
+  /** The first of so many places. */
+  #addAll(name: string, count: number): number {
+    const first = this.slots.length;
+    for (let i = 0; i < count; i++) this.#add(`${name}.${i}`, 'constant');
+    return first;
   }
 
   #add(name: string, role: Slot['role']): SlotPlace {

@@ -118,6 +118,14 @@ class Counter {
       case 'propagator':
         this.#current.call(`exp of a ${op.order}×${op.order} matrix`);
         break;
+      case 'covariance':
+        this.#current.call(`covariance of ${op.order} states`);
+        break;
+      case 'normals':
+        // A loop of its own over the same synapses.
+        this.each.draws += 2;
+        this.each.stores += op.first === op.second ? 1 : 2;
+        break;
       default:
         op satisfies never;
     }

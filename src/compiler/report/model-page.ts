@@ -3,7 +3,7 @@ import { type CheckedModel, type CheckedSpike, type CheckedStatement, isLocal } 
 import type { FunctionSymbol } from '../check/symbols.ts';
 import { operandsOf, type Typed } from '../check/typed.ts';
 import { printUnit, type Unit } from '../check/unit.ts';
-import type { Method, Plan } from '../plan/plan.ts';
+import type { Integrator, Plan } from '../plan/plan.ts';
 import { type Notation, notationOf, typesetName } from './notation.ts';
 import { escapeMarkdown, linkOf, markdownOf, referencesIn } from './references.ts';
 import { typeset } from './typeset.ts';
@@ -161,11 +161,11 @@ class ModelPage {
   }
 
   #solution(): void {
-    const rows = this.#plan.states.map(({ state, integrator: { method, order, reason } }) => [
+    const rows = this.#plan.states.map(({ state, integrator }) => [
       `\`${state.name}\``,
-      method,
-      printError(method, order),
-      cell(reason),
+      integrator.method,
+      printError(integrator),
+      cell(integrator.reason),
     ]);
     this.#table('How it is solved', ['state', 'method', 'error', 'reason'], rows);
   }
@@ -198,7 +198,8 @@ class ModelPage {
   }
 }
 
-function printError(method: Method, order: number): string {
+function printError({ method, order, weakOrder }: Integrator): string {
+  if (weakOrder !== undefined) return `order ${order} in the path, ${weakOrder} in the distribution`;
   if (order > 0) return `order ${order} in the step`;
   if (method === 'held') return 'none';
   return method === 'exponential' ? 'rounding while its coefficients are held' : 'rounding';

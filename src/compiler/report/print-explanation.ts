@@ -1,4 +1,4 @@
-import type { ArrayRole, Group } from '../plan/plan.ts';
+import type { ArrayRole, Group, Integrator } from '../plan/plan.ts';
 import { printColumns } from './columns.ts';
 import type { OperationCount } from './count-operations.ts';
 import type {
@@ -32,20 +32,25 @@ const ownerOf: Readonly<Record<Group, string>> = {
 };
 
 function printState({ name, unit, placement, integrator, equation, changedBy }: StateExplanation): string[] {
-  const order = integrator.order === 0 ? '' : `, error of order ${integrator.order} in the step`;
+  const error = printError(integrator);
   const changes = changedBy.map((entry) => (entry === 'step' ? 'every step' : entry));
   return [
     `  ${withUnit(name, unit)}`,
     ...printColumns(
       [
         ['lives', `${ownerOf[placement.level]}, ${placement.clock}: ${placement.reason}`],
-        ['solved', `${integrator.method}${order}: ${integrator.reason}`],
+        ['solved', `${integrator.method}${error}: ${integrator.reason}`],
         ...(equation === undefined ? [] : [['equation', equation]]),
         ['changed', changes.length === 0 ? 'never' : changes.join(', ')],
       ],
       '    ',
     ),
   ];
+}
+
+function printError({ order, weakOrder }: Integrator): string {
+  if (weakOrder !== undefined) return `, error of order ${order} in the path, ${weakOrder} in the distribution`;
+  return order === 0 ? '' : `, error of order ${order} in the step`;
 }
 
 function printHeld(list: readonly HeldExplanation[]): string[] {
@@ -125,6 +130,8 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   drive: 'drives',
   index: 'indices',
   key: 'key of random draws',
+  normal: 'normal numbers',
+  steps: 'counts of steps',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

@@ -12,6 +12,17 @@ export interface MatrixPlan {
   readonly entries: readonly Expr[];
 }
 
+/** A covariance of a step whose Cholesky factor is computed in `prepare`; entries are shared constants. */
+export interface CovariancePlan {
+  readonly index: number;
+  readonly order: number;
+  readonly processes: number;
+  /** Row by row; A times the step. */
+  readonly rates: readonly Expr[];
+  /** Row by row; the amplitudes times the root of the step. */
+  readonly gains: readonly Expr[];
+}
+
 /** A state with the way it is advanced. */
 export interface Advance {
   readonly state: SystemState;
@@ -30,6 +41,7 @@ export interface Workshop {
   /** The length of the step. */
   readonly step: Expr;
   readonly matrices: MatrixPlan[];
+  readonly covariances: CovariancePlan[];
   /** What upstream blocks were given. */
   readonly solved: ReadonlyMap<Variable, Advance>;
 }
@@ -51,10 +63,13 @@ export function isShared(variable: Variable): boolean {
       return !variable.perSynapse;
     case 'step':
     case 'propagator':
+    case 'factor':
       return true;
     case 'input':
     case 'state':
     case 'draw':
+    case 'noise':
+    case 'normal':
       return false;
   }
 }

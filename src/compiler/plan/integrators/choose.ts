@@ -1,35 +1,44 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
 import { noIntegrator } from '../../diagnostics/equations.ts';
-import type { ExprGraph, Variable } from '../../lower/expr.ts';
+import { tooMuchNoise } from '../../diagnostics/noise.ts';
+import { type ExprGraph, type Variable, variablesIn } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
-import type { EquationSystem } from '../../lower/system.ts';
-import { findBlocks } from '../blocks.ts';
-import type { Advance, MatrixPlan, Solve, Workshop } from './advance.ts';
+import type { EquationSystem, SystemState } from '../../lower/system.ts';
+import { type Block, findBlocks } from '../blocks.ts';
+import type { Advance, CovariancePlan, MatrixPlan, Solve, Workshop } from './advance.ts';
 import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
 import { magnus } from './magnus.ts';
+import { mostNormals } from './noise-shop.ts';
+import { advanceNoisy } from './noisy.ts';
 import { rest } from './rest.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
 const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, magnus, rosenbrock];
 
+/** What was chosen, with what `prepare` has to compute for it. */
+export interface Choice {
+  readonly advances: readonly Advance[];
+  readonly matrices: readonly MatrixPlan[];
+  readonly covariances: readonly CovariancePlan[];
+}
+
 /** Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. */
-export function chooseIntegrators(
-  system: EquationSystem,
-  bag: DiagnosticBag,
-): { readonly advances: readonly Advance[]; readonly matrices: readonly MatrixPlan[] } | undefined {
+export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): Choice | undefined {
   const { graph, states } = system;
   const solved = new Map<Variable, Advance>();
   const workshop: Workshop = {
     graph,
     step: graph.variable({ kind: 'step', name: 'dt' }),
     matrices: [],
+    covariances: [],
     solved,
   };
-  for (const block of findBlocks(states.filter(({ conserved }) => !conserved))) {
+  const [quiet, noisy] = divide(findBlocks(states.filter(({ conserved }) => !conserved)));
+  for (const block of quiet) {
     const refusals: string[] = [];
     for (const solve of solvers) {
       const answer = solve(block, workshop);
@@ -45,9 +54,32 @@ export function chooseIntegrators(
       return undefined;
     }
   }
+  const unsolved = advanceNoisy(noisy, workshop, solved);
+  if (unsolved) {
+    const { state, reason } = unsolved;
+    bag.add(noIntegrator(state.flowSpan ?? system.span, state.name, reason));
+    return undefined;
+  }
   const conserved = states.filter((state) => state.conserved).map((state) => rest(state, workshop));
   for (const advance of conserved) solved.set(advance.state.variable, advance);
-  return { advances: states.map(({ variable }) => solved.get(variable)!), matrices: workshop.matrices };
+  const advances = states.map(({ variable }) => solved.get(variable)!);
+  const count = countNormals(advances);
+  if (count > mostNormals) {
+    bag.add(tooMuchNoise(system.span, count, mostNormals));
+    return undefined;
+  }
+  return { advances, matrices: workshop.matrices, covariances: workshop.covariances };
+}
+
+/** The blocks that no noise reaches, and the others; nothing of the latter is upstream of the former. */
+function divide(blocks: readonly Block[]): readonly [quiet: readonly Block[], noisy: readonly Block[]] {
+  const hasNoise = ({ noise }: SystemState) => noise.length > 0;
+  const isNoisy = ({ states, upstream }: Block) => states.some(hasNoise) || upstream.some(hasNoise);
+  return [blocks.filter((block) => !isNoisy(block)), blocks.filter(isNoisy)];
+}
+
+function countNormals(advances: readonly Advance[]): number {
+  return variablesIn(advances.map(({ next }) => next)).filter(({ kind }) => kind === 'normal').length;
 }
 
 /** The closed form of a bounded state ends at its bound, also within a step. */

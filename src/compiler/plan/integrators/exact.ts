@@ -44,7 +44,7 @@ export const exact: Solve = (block, workshop) => {
   });
 };
 
-interface Closure {
+export interface Closure {
   readonly state: SystemState;
   /** The monomials that the state reaches, itself first. */
   readonly monomials: readonly Powers[];
@@ -52,7 +52,8 @@ interface Closure {
   readonly rates: readonly (readonly Expr[])[];
 }
 
-function closeUnderFlow(state: SystemState, block: Block, { graph }: Workshop): Closure | string {
+/** The monomials that the flow of a state leads to, or why they never end. */
+export function closeUnderFlow(state: SystemState, block: Block, { graph }: Workshop): Closure | string {
   const flows = new Map<Variable, Expr>([...block.states, ...block.upstream].map((each) => [each.variable, each.flow]));
   const moving = [...block.states, ...block.upstream].filter(({ flow, bound }) => bound && !isNumber(flow, 0));
   const stops = new Set(moving.map(({ variable }) => variable));
@@ -107,7 +108,7 @@ function closeUnderFlow(state: SystemState, block: Block, { graph }: Workshop): 
  * The closed forms of a block. One unknown, alone or with the constant 1, needs no matrix: exp(a h) − 1 and
  * h φ₁(a h) b. States of one block share a matrix if they reach the same monomials.
  */
-function sharePropagators(closures: readonly Closure[], workshop: Workshop): readonly ((h: Expr) => Expr)[] {
+export function sharePropagators(closures: readonly Closure[], workshop: Workshop): readonly ((h: Expr) => Expr)[] {
   const { graph } = workshop;
   const matrices = new Map<string, number>();
   return closures.map((closure) => {

@@ -48,7 +48,8 @@ export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
     if (!(error instanceof NotDifferentiable)) throw error;
     return 'its flow has no derivative';
   }
-  const solve = factorise(workshop, matrix);
+  // 1/(γh) on the diagonal dominates wherever the step resolves the flow.
+  const solve = factorise(workshop, matrix, graph.divide(graph.number(0.5 / gamma), h));
   const bounds = new Map(all.map(({ variable, bound }) => [variable, bound]));
   const increments: Expr[][] = [];
   for (const { a, c } of stages) {
@@ -94,12 +95,15 @@ function combination(
 }
 
 /**
- * LU factors without pivoting, as expressions: 1/(γh) on the diagonal dominates wherever the step resolves the flow. A
- * pivot of less than half of it, or one that is infinite, means growth that the step cannot follow: it becomes a NaN.
+ * LU factors without pivoting, as expressions, of a matrix whose diagonal is that of a step that resolves the flow and
+ * nearly twice the least pivot. One that is smaller, or infinite, means growth that the step cannot follow: it becomes a
+ * NaN.
  */
-function factorise(workshop: Workshop, matrix: readonly (readonly Expr[])[]): (right: readonly Expr[]) => Expr[] {
-  const { graph, step } = workshop;
-  const least = graph.divide(graph.number(0.5 / gamma), step);
+export function factorise(
+  { graph }: Workshop,
+  matrix: readonly (readonly Expr[])[],
+  least: Expr,
+): (right: readonly Expr[]) => Expr[] {
   const infinity = graph.number(Number.POSITIVE_INFINITY);
   const n = matrix.length;
   const lu = matrix.map((row) => [...row]);
