@@ -47,7 +47,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
 /** Reports every symbol in the expression that its purpose rules out. */
 export function checkAvailability(expression: Typed, purpose: Purpose, bag: DiagnosticBag): Typed {
   const { noun, kinds, allowed } = rules[purpose];
-  for (const { symbol, span } of symbolsIn(expression)) {
+  for (const { symbol, span } of symbolsIn(expression, bag.work)) {
     if (kinds.includes(symbol.kind)) continue;
     if (symbol.kind === 'local') bag.add(eventOutputOutside(span, symbol.event));
     else bag.add(notAvailable(span, `${symbolNoun[symbol.kind]} such as \`${symbol.name}\``, noun, allowed));

@@ -93,7 +93,7 @@ class Planner {
     const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
     const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
     return this.#range(next, (builder) => {
-      builder.load(variablesIn(next));
+      builder.load(variablesIn(next, this.#system.graph.work));
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
         builder.note(`${state.equation}   (${integrator.method})`);
@@ -146,7 +146,7 @@ class Planner {
     const roots = [...event.jumps, ...event.additions].map(({ value }) => value);
     roots.push(...starts.map(({ ticks }) => ticks));
     const builder = new BodyBuilder(this.#slots, roots);
-    builder.load(variablesIn(roots));
+    builder.load(variablesIn(roots, graph.work));
     for (const { state, value, span } of event.jumps) {
       builder.note(oneLine(span));
       builder.store(state.name, value);

@@ -29,7 +29,8 @@ export function chooseIntegrators(
     matrices: [],
     solved,
   };
-  for (const block of findBlocks(states.filter(({ conserved }) => !conserved))) {
+  const moving = states.filter(({ conserved }) => !conserved);
+  for (const block of findBlocks(moving, graph.work)) {
     const refusals: string[] = [];
     for (const solve of solvers) {
       const answer = solve(block, workshop);
