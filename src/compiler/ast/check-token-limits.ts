@@ -2,7 +2,7 @@ import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
 import * as syntax from '../diagnostics/syntax.ts';
-import { isAssignment, isCloser, isKind, isOpener } from './token-kinds.ts';
+import { isAssignment, isCloser, isKind, isOpener, startsItem } from './token-kinds.ts';
 
 /** Tokens by which an expression grows deeper without a bracket; a conditional takes as much room as ten operators. */
 const links: Readonly<Record<string, number>> = {
@@ -34,7 +34,7 @@ export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: ITok
   if (surplus) return [syntax.tooManyTokens(spanOf(surplus), tokens.length)];
   const longNames = new Set<string>();
   const depth = new Extent(limits.nesting);
-  // Prefixes, conditionals and operators nest without brackets: bounded per statement, that is between two `=`.
+  // Prefixes, conditionals and operators nest without brackets: bounded per statement, that is between two `=` or items.
   const linked = new Extent(limits.links);
   const endStatement = (): void => {
     if (linked.first) found.push(syntax.expressionTooLong(spanOf(linked.first), linked.most));
@@ -43,7 +43,7 @@ export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: ITok
   tokens.forEach((token, index) => {
     if (isOpener(token)) depth.add(1, token);
     if (isCloser(token)) depth.add(-1, token);
-    if (isAssignment(token)) endStatement();
+    if (isAssignment(token) || startsItem(token)) endStatement();
     linked.add(links[token.tokenType.name] ?? 0, token);
     const tooLong = isKind(token, 'Identifier') && token.image.length > limits.nameLength;
     if (tooLong && !longNames.has(token.image)) found.push(syntax.nameTooLong(spanOf(token)));

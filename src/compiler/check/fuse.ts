@@ -65,7 +65,7 @@ export function fuse(
   }
 
   function rewrite(expression: Typed): Typed {
-    work.spend();
+    work.spend(2);
     if (expression.kind === 'variable') return { ...expression, symbol: symbolFor(expression.symbol) };
     const mapped = mapOperands(expression, rewrite);
     return mapped.kind === 'apply' ? { ...mapped, function: functionFor(mapped.function) } : mapped;

@@ -99,6 +99,7 @@ export function polynomialIn(
     join: (x: Expr, y: Expr) => Expr,
   ): Polynomial | undefined {
     if (!p || !q) return undefined;
+    graph.work.spend(p.size + q.size);
     const zero = graph.number(0);
     const result = new Map<string, Term>();
     for (const key of new Set([...p.keys(), ...q.keys()])) {
