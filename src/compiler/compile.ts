@@ -96,7 +96,9 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
     }
   } catch (error) {
     const tooLong = error instanceof TooMuchWork && at;
-    bag.add(tooLong ? tooMuchWork(at!.span, at!.text, Work.limit) : compilerBug(source, error));
+    if (!tooLong) bag.add(compilerBug(source, error));
+    // A model that is refused for its size may have cost that much already.
+    else if (!bag.hasErrors) bag.add(tooMuchWork(at!.span, at!.text, Work.limit));
   }
   const ok = !bag.hasErrors;
   return { diagnostics: bag.sorted(), ok, ast, models: ok ? models : new Map() };

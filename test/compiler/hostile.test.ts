@@ -12,9 +12,14 @@ const around = (items: string): string =>
 
 const decay = "component C0 { state { x = 0 } derivative { x' = -x/(1 (ms)) } on pre { x += 1 } output x }\n";
 
+/** Seconds of the processor, not of the wall, so that what else runs on the machine does not count. */
+function secondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 /** Compiles within two seconds, prints what there is to print, makes the kernels, and returns codes of errors. */
 async function run(text: string, files: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result: Compilation = await compile(text, {
     name: 'main.syn',
     resolve: async (path) => {
@@ -25,10 +30,10 @@ async function run(text: string, files: Readonly<Record<string, string>> = {}): 
   });
   const printed = result.diagnostics.map(printDiagnostic);
   for (const { model } of result.models.values()) expect(model.manifest.name).not.toBe('');
-  const took = performance.now() - started;
+  const took = secondsOf(process.cpuUsage(started));
   expect(printed.filter((each) => each.includes('SYN9001'))).toEqual([]);
   for (const each of printed) expect(each.length).toBeLessThan(2000);
-  expect(took).toBeLessThan(2000);
+  expect(took).toBeLessThan(2);
   expect(result.ok).toBe(!result.diagnostics.some(({ severity }) => severity !== 'warning'));
   return [...new Set(result.diagnostics.filter(({ severity }) => severity !== 'warning').map(({ code }) => code))];
 }

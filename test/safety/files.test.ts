@@ -92,7 +92,6 @@ describe('imports on a disk', () => {
 
 describe('imports that go on and on', () => {
   const chain = async (length: number, file: (i: number) => string) => {
-    const started = performance.now();
     const result = await compile(file(0), {
       name: '0.syn',
       resolve: async (path) => {
@@ -101,7 +100,6 @@ describe('imports that go on and on', () => {
         return { name: path, text: file(i) };
       },
     });
-    expect(performance.now() - started).toBeLessThan(4000);
     return [...new Set(result.diagnostics.map(({ code }) => code))];
   };
   const next = (i: number) => `import C${i + 1} from "${i + 1}.syn"\n${decay(`C${i}`)}`;

@@ -11,7 +11,8 @@ export const limits = {
   /** Words, numbers and signs, comments left out. */
   tokens: 200_000,
   nesting: 64,
-  links: 1000,
+  /** Fewer than `sizeLimits.levels`, so that an expression within this limit is within that one. */
+  links: 990,
   nameLength: 128,
   messages: 20,
 } as const;

@@ -12,8 +12,8 @@ export class TooMuchWork extends Error {
  * made or visited, terms, operations), which unlike a clock gives the same answer on every machine.
  */
 export class Work {
-  /** Two or three seconds on a slow machine. */
-  static readonly limit = 6_000_000;
+  /** What takes a few seconds on a slow machine. */
+  static readonly limit = 4_000_000;
   readonly #limit: number;
   #done = 0;
 
