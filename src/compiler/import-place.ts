@@ -16,8 +16,7 @@ export function importPlace(path: string, from: string, roots: readonly string[]
 
 function oddityOf(path: string): string | undefined {
   if (path === '') return 'the path is empty';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u001F\u007F]/.test(path)) return 'a path has no control characters';
+  if (/\p{Cc}/u.test(path)) return 'a path has no control characters';
   if (path.includes('\\')) return 'folders are separated by `/`';
   if (path.includes(':')) return 'a path has no scheme and no drive';
   if (/%[0-9a-f]{2}/i.test(path)) return 'a path has no escapes';
