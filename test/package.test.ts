@@ -1,5 +1,5 @@
 /** What the package promises: versions that agree, exports that exist, models without a compiler. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../src/compiler/version.ts';
@@ -26,6 +26,13 @@ describe('package', () => {
     const text = [...reached('dist/models.js'), ...reached('dist/runtime.js')].join('\n');
     expect(text).toContain('NMDA$step');
     expect(text).not.toMatch(/CstParser|ts-morph|SYN\d{4}/);
+  });
+
+  it('the compiler loads the verifier and its parser only when a text is not trusted', () => {
+    const verifier = /a statement of no operation|ecmaVersion/;
+    expect(reached('dist/compiler.js').join('\n')).not.toMatch(verifier);
+    const chunks = readdirSync('dist/chunks').map((name) => readFileSync(join('dist/chunks', name), 'utf8'));
+    expect(chunks.filter((text) => verifier.test(text)).length).toBeGreaterThan(0);
   });
 
   it.each(['compiler', 'runtime', 'models'])('%s is free of node: modules', (entry) => {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type Compilation, compile, type Diagnostic, printDiagnostic, type SourceText } from '../compiler/index.ts';
-import { resolveFile } from '../library/files.ts';
+import { filesBeside } from '../library/files.ts';
 import { ExitCode } from './exit-code.ts';
 import { FileLog } from './file-log.ts';
 import { type Io, say } from './io.ts';
@@ -12,8 +12,17 @@ export type Outcome =
   | { readonly code: typeof ExitCode.ok; readonly name: string; readonly compilation: Compilation }
   | { readonly code: Exclude<ExitCode, typeof ExitCode.ok> };
 
-/** Reads and compiles one file, and prints its diagnostics, warnings too. Every file that it reads goes to the log. */
-export async function compileInput(file: string, io: Io, log = new FileLog()): Promise<Outcome> {
+/**
+ * Reads and compiles one file, and prints its diagnostics, warnings too. Every file that it reads goes to the log.
+ *
+ * @param roots folders that it may import from, besides its own
+ */
+export async function compileInput(
+  file: string,
+  io: Io,
+  log = new FileLog(),
+  roots: readonly string[] = [],
+): Promise<Outcome> {
   let source: SourceText;
   try {
     if (file !== '-') await log.note(file, io.cwd);
@@ -22,9 +31,10 @@ export async function compileInput(file: string, io: Io, log = new FileLog()): P
     return { code: reportFailure(error, io) };
   }
   const { name } = source;
+  const find = filesBeside(name, roots, io.cwd);
   const resolve = async (path: string, from: string) => {
     await log.note(join(dirname(from), path), io.cwd);
-    return resolveFile(path, from, io.cwd);
+    return find(path, from);
   };
   const compilation = await compile(source.text, { name, resolve });
   const { diagnostics, ok } = compilation;

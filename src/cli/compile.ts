@@ -6,6 +6,7 @@ import { compileInput, type Outcome } from './compile-input.ts';
 import { type DumpForm, dumpForms, printDump } from './dump.ts';
 import { ExitCode, worst } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { parseFolder } from './options.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
 import { cannot } from './system-error.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +16,7 @@ import { writeText } from './write-text.ts';
 interface CompileFlags {
   readonly out?: string;
   readonly js?: boolean;
+  readonly root?: readonly string[];
   readonly dump?: DumpForm;
 }
 
@@ -25,6 +27,7 @@ export function compileCommand(io: Io, finish: (code: ExitCode) => void): Comman
     .argument('<FILE...>', '.syn files, or - for standard input')
     .option('-o, --out <PATH>', 'a folder; for a single FILE also a file, or - for standard output')
     .option('--js', 'write JavaScript')
+    .option('--root <DIR>', "a folder to import from, besides the file's own; may be used several times", parseFolder)
     .addOption(new Option('--dump <FORM>', 'print a form of the compiler instead').choices(dumpForms).conflicts('js'))
     .addHelpText('after', '\nExample:\n  $ syn compile models/nmda.syn models/stdp.syn -o src/generated')
     .action(async (files: string[], flags: CompileFlags) => finish(await compileFiles(files, flags, io)));
@@ -38,7 +41,7 @@ async function compileFiles(files: readonly string[], flags: CompileFlags, io: I
 
   // 2. Compile all files; nothing is written where one has errors.
   const outcomes: Outcome[] = [];
-  for (const file of files) outcomes.push(await compileInput(file, io));
+  for (const file of files) outcomes.push(await compileInput(file, io, undefined, flags.root));
   const compilations = outcomes.flatMap((outcome) => (outcome.code === ExitCode.ok ? [outcome.compilation] : []));
   if (compilations.length < files.length) return worst(outcomes.map(({ code }) => code));
 

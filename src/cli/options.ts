@@ -69,6 +69,11 @@ export function parseTimes(text: string, before: readonly number[] = []): readon
   return [...before, ...parseList(text).map(parseTime)];
 }
 
+/** A folder; used several times, there are several. */
+export function parseFolder(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 /** `a,b,i` */
 export function parseNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...parseList(text)];

@@ -4,6 +4,7 @@ import type { Sweep } from './sweep.ts';
 
 /** What `syn run` was given beside the file. Names of the model are keys of maps: one may be called `__proto__`. */
 export interface RunFlags {
+  readonly root?: readonly string[];
   readonly model?: string;
   readonly pre?: readonly number[];
   readonly post?: readonly number[];

@@ -14,6 +14,11 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
         "Times are in milliseconds, values in the model's own units.",
     )
     .argument('<FILE>', 'a .syn file, or - for standard input')
+    .option(
+      '--root <DIR>',
+      "a folder to import from, besides the file's own; may be used several times",
+      options.parseFolder,
+    )
     .option('--model <NAME>', 'the model to run, where the file declares several')
     .option('--pre <TIMES>', 'presynaptic spikes, such as 10,20,30', options.parseTimes)
     .option('--post <TIMES>', 'postsynaptic spikes', options.parseTimes)

@@ -4,12 +4,14 @@ import { Checker } from './check/check.ts';
 import { checkUnused } from './check/check-unused.ts';
 import type { CheckedModel } from './check/checked-model.ts';
 import { DiagnosticBag } from './diagnostics/bag.ts';
-import { compilerBug } from './diagnostics/bug.ts';
+import { compilerBug, unsafeEmission } from './diagnostics/bug.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { noModel } from './diagnostics/names.ts';
-import type { SourceText } from './diagnostics/source.ts';
+import { noModel, tooMuchWork } from './diagnostics/names.ts';
+import type { SourceText, Span } from './diagnostics/source.ts';
+import { TooMuchWork, Work } from './diagnostics/work.ts';
 import { instantiate } from './emit/instantiate.ts';
-import { load, type Resolve } from './load.ts';
+import { type EmittedBody, emitFunctionBody } from './emit/javascript.ts';
+import { type LoadedFile, load, type Resolve } from './load.ts';
 import { lower } from './lower/lower.ts';
 import type { EquationSystem } from './lower/system.ts';
 import type { Plan } from './plan/plan.ts';
@@ -21,6 +23,16 @@ export interface CompileOptions {
   readonly name?: string;
   /** Finds imported files. Without it, a file that imports another has an error. */
   readonly resolve?: Resolve;
+  /**
+   * For a text from a stranger: the code made of each model is verified to do nothing but compute on its arrays, before
+   * any of it can run, and imports reach nothing outside of `roots`.
+   */
+  readonly untrusted?: boolean;
+  /**
+   * Folders that the imports of an untrusted text may reach, as names of sources: `models`, or `.` for all relative
+   * names. Without them, it imports nothing.
+   */
+  readonly roots?: readonly string[];
 }
 
 /** A model of the compiled file in all its forms. */
@@ -53,35 +65,68 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
   const bag = new DiagnosticBag();
   const models = new Map<string, CompiledModel>();
   let ast: ModelAst | undefined;
+  /** The model at hand. */
+  let at: { readonly text: string; readonly span: Span } | undefined;
   try {
     // 1. Parse the text and whatever it imports.
-    const file = await load(source, options.resolve ?? refuseImports, bag);
+    const file = await loadAs(options, source, bag);
     ast = file?.ast;
     if (file && file.ast.models.length === 0 && !bag.hasErrors) bag.add(noModel(file.ast.span));
 
     // 2. Check every model: names, units, components fused in.
     const checker = new Checker(bag);
-    const checked = (file?.ast.models ?? []).map((model) => checker.check(model, file!));
+    const checked = (file?.ast.models ?? []).map((model) => {
+      at = model.name;
+      return checker.check(model, file!);
+    });
     for (const model of checked) if (model !== 'reported' && !bag.hasErrors) checkUnused(model, source, bag);
 
     for (const model of checked) {
       if (bag.hasErrors || model === 'reported') continue;
+      at = { text: model.name, span: model.span };
       // 3. Reduce it to its mathematics.
       const system = lower(model, bag);
       if (bag.hasErrors) continue;
       // 4. Choose integrators and places, and write down the operations.
       const plan = planModel(system, bag);
-      // 5. Print them as JavaScript when the kernels are asked for.
-      if (plan) models.set(model.name, compiledModel(model, system, plan));
+      if (!plan) continue;
+      // 5. Print them as JavaScript: when the kernels are asked for, or at once where the text is to be verified.
+      const body = options.untrusted ? await verifiedBody(plan, bag) : undefined;
+      if (body !== 'unsafe') models.set(model.name, compiledModel(model, system, plan, body));
     }
   } catch (error) {
-    bag.add(compilerBug(source, error));
+    const tooLong = error instanceof TooMuchWork && at;
+    if (!tooLong) bag.add(compilerBug(source, error));
+    // A model that is refused for its size may have cost that much already.
+    else if (!bag.hasErrors) bag.add(tooMuchWork(at!.span, at!.text, Work.limit));
   }
   const ok = !bag.hasErrors;
   return { diagnostics: bag.sorted(), ok, ast, models: ok ? models : new Map() };
 }
 
-function compiledModel(checked: CheckedModel, system: EquationSystem, plan: Plan): CompiledModel {
+function loadAs(
+  { resolve, roots, untrusted }: CompileOptions,
+  source: SourceText,
+  bag: DiagnosticBag,
+): Promise<LoadedFile | undefined> {
+  if (!untrusted) return load(source, resolve ?? refuseImports, bag);
+  return load(source, roots && resolve ? resolve : refuseImports, bag, roots);
+}
+
+/** The text of the kernels, which nobody has run yet; the verifier and its parser are loaded for it. */
+async function verifiedBody(plan: Plan, bag: DiagnosticBag): Promise<EmittedBody | 'unsafe'> {
+  const { verifyEmitted } = await import('./emit/verify/verify-emitted.ts');
+  const body = emitFunctionBody(plan);
+  try {
+    verifyEmitted(body.text, 'function-body', body.imports);
+    return body;
+  } catch (error) {
+    bag.add(unsafeEmission(plan.span, plan.name, error));
+    return 'unsafe';
+  }
+}
+
+function compiledModel(checked: CheckedModel, system: EquationSystem, plan: Plan, body?: EmittedBody): CompiledModel {
   let model: Model | undefined;
   return {
     name: checked.name,
@@ -89,10 +134,11 @@ function compiledModel(checked: CheckedModel, system: EquationSystem, plan: Plan
     system,
     plan,
     get model() {
-      model ??= instantiate(plan, runtimeFunctions);
+      model ??= instantiate(plan, runtimeFunctions, body);
       return model;
     },
   };
 }
 
-const refuseImports: Resolve = () => Promise.reject(new Error('no files can be imported here'));
+const refuseImports: Resolve = () =>
+  Promise.reject(new Error('no files can be imported here: `resolve` and, of an untrusted text, `roots` allow them'));

@@ -11,6 +11,7 @@ export { suggest } from './diagnostics/suggest.ts';
 export { emitJavaScript } from './emit/javascript.ts';
 export { emitTypeScript, MissingTsMorph } from './emit/typescript.ts';
 export { type FormatOptions, type Formatting, format } from './format/format.ts';
+export { importPlace } from './import-place.ts';
 export type { Resolve } from './load.ts';
 export { printSystem } from './lower/print-system.ts';
 export type { EquationSystem } from './lower/system.ts';

@@ -26,9 +26,9 @@ export async function loadModel(source: ModelSource, name?: string): Promise<Any
   const { compile, isFatal, printDiagnostic } = await import('../compiler/index.ts');
   let compilation: Compilation;
   if (typeof source === 'string') {
-    const { readSource, resolveFile } = await import('./files.ts');
+    const { filesBeside, readSource } = await import('./files.ts');
     const { name: path, text } = await readSource(source);
-    compilation = await compile(text, { name: path, resolve: resolveFile });
+    compilation = await compile(text, { name: path, resolve: filesBeside(path) });
   } else {
     compilation = await compile(source.text, source.name === undefined ? {} : { name: source.name });
   }

@@ -12,9 +12,14 @@ const around = (items: string): string =>
 
 const decay = "component C0 { state { x = 0 } derivative { x' = -x/(1 (ms)) } on pre { x += 1 } output x }\n";
 
+/** Seconds of the processor, not of the wall, so that what else runs on the machine does not count. */
+function secondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 /** Compiles within two seconds, prints what there is to print, makes the kernels, and returns codes of errors. */
 async function run(text: string, files: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result: Compilation = await compile(text, {
     name: 'main.syn',
     resolve: async (path) => {
@@ -25,10 +30,10 @@ async function run(text: string, files: Readonly<Record<string, string>> = {}): 
   });
   const printed = result.diagnostics.map(printDiagnostic);
   for (const { model } of result.models.values()) expect(model.manifest.name).not.toBe('');
-  const took = performance.now() - started;
+  const took = secondsOf(process.cpuUsage(started));
   expect(printed.filter((each) => each.includes('SYN9001'))).toEqual([]);
   for (const each of printed) expect(each.length).toBeLessThan(2000);
-  expect(took).toBeLessThan(2000);
+  expect(took).toBeLessThan(2);
   expect(result.ok).toBe(!result.diagnostics.some(({ severity }) => severity !== 'warning'));
   return [...new Set(result.diagnostics.filter(({ severity }) => severity !== 'warning').map(({ code }) => code))];
 }
@@ -48,7 +53,8 @@ describe('what is hardly a text', () => {
     ['a byte order mark', `\uFEFF${around('')}`, clean],
     ['Windows line ends', around('').replaceAll('\n', '\r\n'), clean],
     ['old Macintosh line ends', around('').replaceAll('\n', '\r'), clean],
-    ['a line of a megabyte', 'let a = 1 '.repeat(100_000), ['SYN1005']],
+    ['a line of a megabyte', 'let a = 1 '.repeat(100_000), ['SYN1031']],
+    ['two megabytes', ' '.repeat(1 << 21), ['SYN1005']],
     ['a line just small enough', `component A { ${'let a = 1 '.repeat(10_000)}`, ['SYN1003']],
     ['a name of a quarter megabyte', 'x'.repeat(1 << 18), ['SYN1007']],
     ['a quarter megabyte of one foreign sign', '§'.repeat(1 << 18), ['SYN1001']],
@@ -88,11 +94,12 @@ describe('depth', () => {
     ['terms', `1${'+1'.repeat(deep)}`],
     ['comparisons', `1${'<1'.repeat(deep)}`],
   ])('%s beyond the limit are refused', async (_, expression) => {
-    expect(await run(around(`let a = ${expression}`))).toEqual(['SYN1006']);
+    expect(await run(around(`let a = ${expression}`))).toEqual([/[([{]/.test(expression) ? 'SYN1006' : 'SYN1030']);
   });
 
   it('a hundred thousand terms are refused', async () => {
-    expect(await run(around(`let a = 1${'+1'.repeat(100_000)}`))).toEqual(['SYN1006']);
+    expect(await run(around(`let a = 1${'+1'.repeat(90_000)}`))).toEqual(['SYN1030']);
+    expect(await run(around(`let a = 1${'+1'.repeat(100_000)}`))).toEqual(['SYN1031']);
   });
 
   it.each<[string, string]>([
@@ -247,9 +254,9 @@ describe('a few lines that stand for too much', () => {
     ['ten functions that double', around(functions(10, (f) => `${f}(x) + ${f}(x)`)), clean],
     ['components thirty deep', components(30, 'use ? as c', 'c.x'), clean],
     ['components by the hundred', components(400, 'use ? as c', 'c.x'), ['SYN2022']],
-    ['components that use two of the one before', components(30, 'use ? as c use ? as d', 'c.x + d.x'), ['SYN2022']],
+    ['components that use two of the one before', components(30, 'use ? as c use ? as d', 'c.x + d.x'), ['SYN5030']],
     ['six levels of those', components(6, 'use ? as c use ? as d', 'c.x + d.x'), clean],
-    ['parameters by the thousand', around(`parameter { ${lines(5000, (i) => `p${i} = 1`)} }`), ['SYN2022']],
+    ['parameters by the thousand', around(`parameter { ${lines(20_000, (i) => `p${i} = 1`)} }`), ['SYN2022']],
     ['unknown names by the thousand', around(lines(1500, (i) => `let a${i} = b${i}`)), ['SYN2001', 'SYN1012']],
   ])('%s', async (_, text, codes) => {
     expect([...(await run(text))].sort()).toEqual([...codes].sort());

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emitFunctionBody, emitJavaScript } from '../../src/compiler/emit/javascript.ts';
+import { Refused } from '../../src/compiler/emit/verify/refuse.ts';
+import { verifyEmitted } from '../../src/compiler/emit/verify/verify-emitted.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
-import { Refused } from '../oracle/refuse.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
-import { verifyEmitted } from '../oracle/verify-emitted.ts';
 
 /** A small module of the form that the emitter prints; the planted texts are variations of it. */
 const good = `import { exp, propagator, uniform } from 'synapse-models/runtime';
@@ -240,18 +240,21 @@ describe('the verifier', () => {
   const body = (text: string) =>
     `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
   it('accepts a function body', () => {
-    expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body')).not.toThrow();
+    expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body', [])).not.toThrow();
   });
   for (const [name, bad] of Object.entries({
     'a body that ends early': body('function M$prepare(m) {\n} return 1;'),
     'a body that closes its function': body('function M$prepare(m) {\n} } , function () {'),
     'sloppy code': body('function M$prepare(m) {\n}').replace("'use strict';", ''),
     'a body without a model': "'use strict';\n\nreturn 1;",
+    'nothing at all': '',
+    'a directive alone': "'use strict';",
     'a manifest of its own': body('function M$prepare(m) {\n}').replace('manifest: manifest', 'manifest: {}'),
     'a statement of the body': body('function M$prepare(m) {\n}\nalert();'),
+    'a function that it is not given': body('function M$prepare(m) {\n  const x = exp(1);\n}'),
   })) {
     it(`refuses ${name}`, () => {
-      expect(() => verifyEmitted(bad, 'function-body')).toThrow();
+      expect(() => verifyEmitted(bad, 'function-body', [])).toThrow();
     });
   }
 });
@@ -260,7 +263,10 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   const verify = async (text: string): Promise<void> => {
     const plans = (await compileModels(text)).map(({ plan }) => plan);
     verifyEmitted(emitJavaScript(plans), 'module');
-    for (const plan of plans) verifyEmitted(emitFunctionBody(plan).text, 'function-body');
+    for (const plan of plans) {
+      const { text: body, imports } = emitFunctionBody(plan);
+      verifyEmitted(body, 'function-body', imports);
+    }
   };
 
   for (const [file, text] of shippedModels) it(`for models/${file}`, () => verify(text));

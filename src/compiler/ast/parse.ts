@@ -43,8 +43,9 @@ export function parseWithTokens(source: SourceText, bag: DiagnosticBag): ParsedT
   const spanOf = (token: IToken): Span => ({ source, start: token.startOffset, end: token.endOffset! + 1 });
 
   // 1. Refuse what is no text.
-  if (text.length > syntax.limits.sourceLength) {
-    bag.add(syntax.sourceTooLarge({ source, start: 0, end: 1 }, text.length));
+  const bytes = bytesOf(text);
+  if (bytes > syntax.limits.sourceLength) {
+    bag.add(syntax.sourceTooLarge({ source, start: 0, end: 1 }, bytes));
     return undefined;
   }
   const binary = text.search(/[\0\uFFFD]/);
@@ -77,4 +78,11 @@ export function parseWithTokens(source: SourceText, bag: DiagnosticBag): ParsedT
     tokens: lexed.tokens,
     comments: [...docs, ...comments].sort((a, b) => a.startOffset - b.startOffset),
   };
+}
+
+/** Length in UTF-8. No character has fewer bytes than units, and none more than three for each: mostly that is enough. */
+function bytesOf(text: string): number {
+  const { sourceLength } = syntax.limits;
+  const isClear = text.length > 8 * sourceLength || 3 * text.length <= sourceLength;
+  return isClear ? text.length : new TextEncoder().encode(text).length;
 }

@@ -44,6 +44,8 @@ function quantityOf(expression: Typed): Quantity | undefined {
 }
 
 function reportUnlike(left: Quantity, right: Quantity, action: string, scope: Scope, bag: DiagnosticBag): void {
+  // Nobody will see it, and a repair takes a look at every name.
+  if (bag.isFull) return;
   // A bare literal is the likelier slip, on whichever side it stands.
   const blame = left.expression.kind === 'number' && isDimensionless(left.unit) ? left : right;
   const other = blame === left ? right : left;

@@ -55,7 +55,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
 /** Reports every symbol in the expression that its purpose rules out. */
 export function checkAvailability(expression: Typed, purpose: Purpose, bag: DiagnosticBag): Typed {
   const { noun, kinds, allowed } = rules[purpose];
-  for (const { symbol, span } of symbolsIn(expression)) {
+  for (const { symbol, span } of symbolsIn(expression, bag.work)) {
     if (kinds.includes(symbol.kind)) continue;
     if (symbol.kind === 'noise') bag.add(purpose === 'function' ? noiseInFunction(span) : noiseOutsideEquation(span));
     else if (symbol.kind === 'local') bag.add(eventOutputOutside(span, symbol.event));

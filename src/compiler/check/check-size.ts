@@ -1,7 +1,8 @@
 import type { Model } from '../ast/ast.ts';
 import { childrenOf } from '../ast/child-keys.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { definitionsTooDeep, tooManyNames, tooManyOperations } from '../diagnostics/names.ts';
+import { definitionsTooDeep, tooManyNames, tooManyOperations, tooManyStates } from '../diagnostics/names.ts';
+import type { Work } from '../diagnostics/work.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
 import type { FunctionSymbol, LetSymbol } from './symbols.ts';
@@ -13,7 +14,8 @@ import { operandsOf, type Typed } from './typed.ts';
  */
 export const sizeLimits = {
   /** Parameters, states, lets, timers and outputs, those of used components included. */
-  names: 4096,
+  names: 16_384,
+  states: 2000,
   /** Operations, with functions written out where they are called. */
   operations: 500_000,
   /** Operations that wait for one another; following a name counts as several. */
@@ -33,14 +35,15 @@ export function checkNames({ header, items, name }: Model): Diagnostic | undefin
 }
 
 /** The one diagnostic that a model beyond the limits gets; later phases are spared it. */
-export function checkSize(model: CheckedModel): Diagnostic | undefined {
+export function checkSize(model: CheckedModel, work: Work): Diagnostic | undefined {
   const { parameters, states, lets, timers, outputs } = model;
   const names = parameters.length + states.length + lets.length + timers.length + outputs.length;
+  if (states.length > sizeLimits.states) return tooManyStates(model.span, states.length, sizeLimits.states);
   if (names > sizeLimits.names) return tooManyNames(model.span, names, sizeLimits.names);
   const sizes = new Map<LetSymbol | FunctionSymbol, Size>();
   let total = 0;
   for (const expression of expressionsOf(model)) {
-    const { operations, levels } = sizeOf(expression, sizes, 0);
+    const { operations, levels } = sizeOf(expression, sizes, 0, work);
     total += operations;
     if (levels > sizeLimits.levels) return definitionsTooDeep(expression.span);
     if (total > sizeLimits.operations) return tooManyOperations(expression.span, sizeLimits.operations);
@@ -63,20 +66,21 @@ function* expressionsOf(model: CheckedModel): Generator<Typed> {
 }
 
 /** A let is worked out once, so that it costs levels only; a function costs its operations at every call. */
-function sizeOf(expression: Typed, known: Map<LetSymbol | FunctionSymbol, Size>, depth: number): Size {
+function sizeOf(expression: Typed, known: Map<LetSymbol | FunctionSymbol, Size>, depth: number, work: Work): Size {
+  work.spend();
   if (depth > sizeLimits.levels) return { operations: 1, levels: 1 };
   let operations = 1;
   let levels = 0;
   for (const operand of operandsOf(expression)) {
-    const size = sizeOf(operand, known, depth + 1);
+    const size = sizeOf(operand, known, depth + 1, work);
     operations += size.operations;
     levels = Math.max(levels, size.levels);
   }
   if (expression.kind === 'variable' && expression.symbol.kind === 'let') {
-    levels = sizeOfName(expression.symbol, expression.symbol.value, known, depth).levels;
+    levels = sizeOfName(expression.symbol, expression.symbol.value, known, depth, work).levels;
   }
   if (expression.kind === 'apply') {
-    const size = sizeOfName(expression.function, expression.function.body, known, depth);
+    const size = sizeOfName(expression.function, expression.function.body, known, depth, work);
     operations += size.operations;
     levels = Math.max(levels, size.levels);
   }
@@ -88,10 +92,11 @@ function sizeOfName(
   value: Typed,
   known: Map<LetSymbol | FunctionSymbol, Size>,
   depth: number,
+  work: Work,
 ): Size {
   const before = known.get(symbol);
   if (before) return before;
-  const { operations, levels } = sizeOf(value, known, depth + sizeLimits.levelsOfName);
+  const { operations, levels } = sizeOf(value, known, depth + sizeLimits.levelsOfName, work);
   const size = { operations, levels: levels + sizeLimits.levelsOfName };
   known.set(symbol, size);
   return size;

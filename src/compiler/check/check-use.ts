@@ -41,7 +41,7 @@ export function checkUse(node: ast.Use, components: Components, context: ModelCo
   }
   const given = checkOverrides(overrides, component, context);
   const taken = takeInputs(node, component, given, context);
-  return { component, fused: fuse(component, alias.text, new Map([...given, ...taken]), span) };
+  return { component, fused: fuse(component, alias.text, new Map([...given, ...taken]), span, context.bag.work) };
 }
 
 function checkComponent(name: ast.Name, components: Components, { bag }: ModelContext): CheckedModel | 'reported' {

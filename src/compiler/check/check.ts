@@ -62,7 +62,7 @@ export class Checker {
     };
     const checked = checkModel(model, components, this.#bag);
     this.#levels.set(model, levels);
-    const tooLarge = checkSize(checked);
+    const tooLarge = checkSize(checked, this.#bag.work);
     if (tooLarge) return this.#refuse(tooLarge);
     return levels > mostLevels ? 'reported' : checked;
   }

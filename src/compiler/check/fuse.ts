@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/source.ts';
+import type { Work } from '../diagnostics/work.ts';
 import type { CheckedModel, CheckedOutput, CheckedStatement } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
 import type { FunctionSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
@@ -18,6 +19,7 @@ export function fuse(
   alias: string,
   replacements: ReadonlyMap<string, Replacement>,
   use: Span,
+  work: Work,
 ): CheckedModel {
   const symbols = new Map<ValueSymbol, ValueSymbol>();
   const functions = new Map<FunctionSymbol, FunctionSymbol>();
@@ -63,6 +65,7 @@ export function fuse(
   }
 
   function rewrite(expression: Typed): Typed {
+    work.spend(2);
     if (expression.kind === 'variable') return { ...expression, symbol: symbolFor(expression.symbol) };
     const mapped = mapOperands(expression, rewrite);
     return mapped.kind === 'apply' ? { ...mapped, function: functionFor(mapped.function) } : mapped;

@@ -1,6 +1,7 @@
 /** Expressions with their names bound and their units known; conversions between units are explicit nodes. */
 import type { BinaryOperator } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
+import type { Work } from '../diagnostics/work.ts';
 import type { FunctionName } from './builtins.ts';
 import type { Distribution } from './distributions.ts';
 import type { Measure } from './measure.ts';
@@ -131,10 +132,17 @@ export function mapOperands(expression: Typed, change: (operand: Typed) => Typed
 }
 
 /** Every symbol that the value of an expression depends on, through lets and functions. */
-export function symbolsIn(expression: Typed): readonly { readonly symbol: ValueSymbol; readonly span: Span }[] {
+export function symbolsIn(
+  expression: Typed,
+  work: Work,
+): readonly { readonly symbol: ValueSymbol; readonly span: Span }[] {
   const found: { symbol: ValueSymbol; span: Span }[] = [];
   const visit = (each: Typed): void => {
-    for (const symbol of ownSymbols(each)) found.push({ symbol, span: each.span });
+    work.spend();
+    for (const symbol of ownSymbols(each, work)) {
+      work.spend();
+      found.push({ symbol, span: each.span });
+    }
     operandsOf(each).forEach(visit);
   };
   visit(expression);
@@ -142,20 +150,20 @@ export function symbolsIn(expression: Typed): readonly { readonly symbol: ValueS
 }
 
 /** What a node depends on by itself, not by its operands. */
-function ownSymbols(expression: Typed): Iterable<ValueSymbol> {
-  if (expression.kind === 'apply') return dependencies(expression.function, expression.function.body);
+function ownSymbols(expression: Typed, work: Work): Iterable<ValueSymbol> {
+  if (expression.kind === 'apply') return dependencies(expression.function, expression.function.body, work);
   if (expression.kind !== 'variable') return [];
   const { symbol } = expression;
-  return symbol.kind === 'let' ? dependencies(symbol, symbol.value) : [symbol];
+  return symbol.kind === 'let' ? dependencies(symbol, symbol.value, work) : [symbol];
 }
 
 /** Remembered by symbol: without that, twenty lets that use the one before twice would be walked a million times. */
 const remembered = new WeakMap<LetSymbol | FunctionSymbol, ReadonlySet<ValueSymbol>>();
 
-function dependencies(owner: LetSymbol | FunctionSymbol, value: Typed): ReadonlySet<ValueSymbol> {
+function dependencies(owner: LetSymbol | FunctionSymbol, value: Typed, work: Work): ReadonlySet<ValueSymbol> {
   const known = remembered.get(owner);
   if (known) return known;
-  const all = symbolsIn(value).map(({ symbol }) => symbol);
+  const all = symbolsIn(value, work).map(({ symbol }) => symbol);
   // The arguments of a function are given where it is called.
   const own = new Set(owner.kind === 'function' ? all.filter(({ kind }) => kind !== 'argument') : all);
   remembered.set(owner, own);

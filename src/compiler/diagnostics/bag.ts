@@ -1,16 +1,23 @@
 import { diagnose } from './catalogue.ts';
 import { type Diagnostic, isFatal } from './diagnostic.ts';
 import type { SourceText } from './source.ts';
+import { Work } from './work.ts';
 
 /** How many errors, and how many warnings, a file may give before the rest is cut off. */
 const most = 100;
 
 /** Collects diagnostics, in the order of the text. */
 export class DiagnosticBag {
+  /** What the compilation that this bag belongs to has done so far. */
+  readonly work: Work;
   readonly #list: Diagnostic[] = [];
   readonly #places = new Map<SourceText, Set<string>>();
   #errors = 0;
   #warnings = 0;
+
+  constructor(work: Work = new Work()) {
+    this.work = work;
+  }
 
   add(diagnostic: Diagnostic): void {
     const fatal = isFatal(diagnostic);

@@ -27,6 +27,9 @@ export const catalogue = {
   SYN1010: error('a unit starts with something other than 1'),
   SYN1011: error('a word of the language used as a name'),
   SYN1012: error('more errors than are listed'),
+  SYN1030: error('an expression with too many operands'),
+  SYN1031: error('a file with too many words'),
+  SYN1032: error('too many imports'),
   SYN2001: error('unknown name'),
   SYN2002: error('a name declared twice'),
   SYN2003: error('unknown component'),
@@ -94,7 +97,10 @@ export const catalogue = {
   SYN4059: error('a fixed point that is not determined'),
   SYN4070: error('an equation that is not linear in its white noise'),
   SYN4071: { severity: 'unsupported', title: 'more random numbers a step than there are' },
+  SYN5030: error('too many states'),
+  SYN5031: error('a model that takes too long to compile'),
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
+  SYN9002: { severity: 'bug', title: 'emitted code that is not in the safe subset' },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof catalogue;

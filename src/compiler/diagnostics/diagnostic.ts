@@ -19,7 +19,7 @@ export interface Edit {
 }
 
 export interface Diagnostic {
-  /** `SYN1xxx` syntax, `2xxx` names, `3xxx` units, `4xxx` equations, `9xxx` a bug of ours. */
+  /** `SYN1xxx` syntax, `2xxx` names, `3xxx` units, `4xxx` equations, `5xxx` size, `9xxx` a bug of ours. */
   readonly code: string;
   readonly severity: Severity;
   /** What was found and what was expected, in one sentence. */

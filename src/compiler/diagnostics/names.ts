@@ -155,6 +155,18 @@ export function cannotImport(at: Span, path: string, reason: string): Diagnostic
   return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`);
 }
 
+export function tooManyImports(at: Span, limit: number): Diagnostic {
+  return diagnose('SYN1032', at, `this is import ${limit + 1} of the compilation; at most ${limit} are followed`, {
+    help: ['gather the models that belong together in one file'],
+  });
+}
+
+export function tooMuchImported(at: Span, bytes: number, limit: number): Diagnostic {
+  return diagnose('SYN1032', at, `the imported files have ${bytes} characters by now; at most ${limit} are read`, {
+    help: ['import only files whose models are used'],
+  });
+}
+
 export function notInFile(at: Span, path: string, known: readonly string[]): Diagnostic {
   return diagnose('SYN2014', at, `"${path}" declares no \`${textOf(at)}\``, {
     help: [
@@ -222,6 +234,21 @@ export function tooManyNames(at: Span, names: number, limit: number): Diagnostic
     at,
     `the model has ${names} names with those of its components; at most ${limit} are compiled`,
   );
+}
+
+export function tooManyStates(at: Span, states: number, limit: number): Diagnostic {
+  return diagnose(
+    'SYN5030',
+    at,
+    `the model has ${states} states with those of its components; at most ${limit} are compiled`,
+    { help: ['states that do not act on one another can be models of their own'] },
+  );
+}
+
+export function tooMuchWork(at: Span, model: string, limit: number): Diagnostic {
+  return diagnose('SYN5031', at, `compiling ${model} takes more than ${limit} steps, the most that one file may take`, {
+    help: ['name with `let` what is used twice, and use fewer components or functions within functions'],
+  });
 }
 
 export function tooManyOperations(at: Span, limit: number): Diagnostic {

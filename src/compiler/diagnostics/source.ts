@@ -28,13 +28,27 @@ export function textOf(span: Span): string {
 }
 
 export function positionOf(source: SourceText, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = source.text.indexOf('\n'); at !== -1 && at < offset; at = source.text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
+  const starts = lineStarts(source);
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}
+
+const remembered = new WeakMap<SourceText, readonly number[]>();
+
+/** Where each line begins: remembered, since a manifest asks for the place of every equation. */
+function lineStarts(source: SourceText): readonly number[] {
+  const known = remembered.get(source);
+  if (known) return known;
+  const starts = [0];
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  remembered.set(source, starts);
+  return starts;
 }
 
 /** `file:line:column`, the form that editors and terminals turn into a link. */

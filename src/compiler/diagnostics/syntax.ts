@@ -5,7 +5,17 @@ import { foreignCharacter } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 
 /** Limits that keep a hostile or broken file from costing more than a message. */
-export const limits = { sourceLength: 1 << 18, nesting: 64, links: 1000, nameLength: 128, messages: 20 } as const;
+export const limits = {
+  /** Bytes of UTF-8. */
+  sourceLength: 1 << 20,
+  /** Words, numbers and signs, comments left out. */
+  tokens: 200_000,
+  nesting: 64,
+  /** Fewer than `sizeLimits.levels`, so that an expression within this limit is within that one. */
+  links: 990,
+  nameLength: 128,
+  messages: 20,
+} as const;
 
 export function unexpectedCharacter(at: Span): Diagnostic {
   const found = textOf(at);
@@ -100,25 +110,38 @@ export function wordAsName(at: Span): Diagnostic {
 }
 
 export function sourceTooLarge(at: Span, length: number): Diagnostic {
-  return diagnose('SYN1005', at, `the file has ${length} characters; at most ${limits.sourceLength} are read`, {
+  return diagnose('SYN1005', at, `the file has ${length} bytes; at most ${limits.sourceLength} are read`, {
     help: ['split it into files that import one another'],
   });
 }
 
-export function nestedTooDeeply(at: Span): Diagnostic {
-  return diagnose('SYN1006', at, `brackets are nested more than ${limits.nesting} deep here`, {
+export function tooManyTokens(at: Span, tokens: number): Diagnostic {
+  return diagnose('SYN1031', at, `the file has ${tokens} words and signs; at most ${limits.tokens} are read`, {
+    help: ['split it into files that import one another'],
+  });
+}
+
+export function nestedTooDeeply(at: Span, depth: number): Diagnostic {
+  return diagnose('SYN1006', at, `brackets are nested ${depth} deep here; at most ${limits.nesting} are allowed`, {
     help: ['name the inner parts with `let`'],
   });
 }
 
-export function expressionTooLong(at: Span): Diagnostic {
-  return diagnose('SYN1006', at, `this statement joins more than ${limits.links} operands`, {
+export function expressionTooLong(at: Span, links: number): Diagnostic {
+  return diagnose('SYN1030', at, `this statement joins ${links} operands; at most ${limits.links} are allowed`, {
     help: ['name parts of it with `let`'],
   });
 }
 
 export function nameTooLong(at: Span): Diagnostic {
-  return diagnose('SYN1007', at, `a name of ${at.end - at.start} characters; at most ${limits.nameLength} are allowed`);
+  return diagnose(
+    'SYN1007',
+    at,
+    `a name of ${at.end - at.start} characters; at most ${limits.nameLength} are allowed`,
+    {
+      help: ['shorten it: a `///` comment behind the declaration can say the rest'],
+    },
+  );
 }
 
 export function notText(at: Span): Diagnostic {

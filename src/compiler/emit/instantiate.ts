@@ -1,14 +1,18 @@
 import type { Model } from '../../runtime/abi.ts';
 import type { Plan } from '../plan/plan.ts';
-import { emitFunctionBody } from './javascript.ts';
+import { type EmittedBody, emitFunctionBody } from './javascript.ts';
 import { buildManifest } from './manifest.ts';
 
 /** The functions of the runtime that emitted code may call, by name. */
 export type RuntimeFunctions = Readonly<Record<string, unknown>>;
 
-/** Runs the emitted JavaScript of a plan in this process. It is a closed text: it sees its arguments and nothing else. */
-export function instantiate(plan: Plan, runtime: RuntimeFunctions): Model {
-  const { imports, text } = emitFunctionBody(plan);
+/**
+ * Runs the emitted JavaScript of a plan in this process. It is a closed text: it sees its arguments and nothing else.
+ *
+ * @param body the text, where it has been emitted before: what was verified is what runs
+ */
+export function instantiate(plan: Plan, runtime: RuntimeFunctions, body: EmittedBody = emitFunctionBody(plan)): Model {
+  const { imports, text } = body;
   const make = new Function(...imports, 'manifest', text);
   const given = imports.map((name) => {
     const value = runtime[name];

@@ -26,11 +26,17 @@ export function emitJavaScript(plans: readonly Plan[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** The text of a function body that returns a model, and the functions of the runtime that are its arguments. */
+export interface EmittedBody {
+  readonly imports: readonly string[];
+  readonly text: string;
+}
+
 /**
  * The text of a function body that returns the model, for use in process: the runtime's functions and the manifest are
  * its arguments, so that it imports nothing.
  */
-export function emitFunctionBody(plan: Plan): { readonly imports: readonly string[]; readonly text: string } {
+export function emitFunctionBody(plan: Plan): EmittedBody {
   const functions = allFunctions(functionsOf(plan));
   const text = ["'use strict';", ...modelFunctions(plan), `return ${modelObject(plan, 'manifest').join('\n')};`];
   return { imports: importsOf(functions.map(({ entry }) => entry)), text: text.join('\n\n') };

@@ -2,7 +2,7 @@ import type { Manifest, RangeInfo } from '../../runtime/abi.ts';
 import { printPlace, textOf } from '../diagnostics/source.ts';
 import type { Plan, PlannedState } from '../plan/plan.ts';
 import { version } from '../version.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { mangle } from './mangle.ts';
 
 /** What the runtime needs to know of a plan besides its code. Pure data, the same for every target. */
@@ -14,7 +14,7 @@ export function buildManifest(plan: Plan): Manifest {
     role: plan.role,
     doc: plan.doc,
     compiler: version,
-    source: { file: source.name, hash: fingerprint(source.text) },
+    source: { file: source.name, hash: fingerprintOf(source) },
     parameters: plan.parameters.map(({ name, unit, doc, value, perSynapse, range }) => ({
       name,
       unit,

@@ -26,6 +26,7 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
   const d = (expression: Expr): Expr => {
     const known = done.get(expression);
     if (known) return known;
+    graph.work.spend();
     const result = graph.from(expression.origin, () => derivative(expression));
     done.set(expression, result);
     return result;
@@ -127,11 +128,15 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
 const kinks: readonly Operator[] = ['floor', 'ceil', 'abs', 'min', 'max', 'select'];
 
 /** Whether an expression holds an operation at which its value or its slope can jump as the variables move. */
-export function hasKink(root: Expr, moves: (variable: Variable) => boolean): boolean {
+export function hasKink(graph: ExprGraph, root: Expr, moves: (variable: Variable) => boolean): boolean {
   let found = false;
-  visit([root], (expression) => {
-    if (expression.kind !== 'operation' || !kinks.includes(expression.operator)) return;
-    if (variablesIn([expression]).some(moves)) found = true;
-  });
+  visit(
+    [root],
+    (expression) => {
+      if (expression.kind !== 'operation' || !kinks.includes(expression.operator)) return;
+      if (!found && variablesIn([expression], graph.work).some(moves)) found = true;
+    },
+    graph.work,
+  );
   return found;
 }

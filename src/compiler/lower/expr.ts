@@ -4,6 +4,7 @@
  * Each node knows the source text that it was first made from.
  */
 import type { Span } from '../diagnostics/source.ts';
+import { Work } from '../diagnostics/work.ts';
 
 /** What an expression can read. */
 export type Variable =
@@ -107,9 +108,15 @@ export function isCondition(expression: Expr): boolean {
 
 /** Makes expressions, each only once, and drops what plainly does nothing: `x + 0`, `1*x`. */
 export class ExprGraph {
+  /** What the compilation has done so far: every node that is asked for counts. */
+  readonly work: Work;
   readonly #nodes = new Map<string, Expr>();
   readonly #variables = new Map<string, Variable>();
   #origin: Span | undefined;
+
+  constructor(work: Work = new Work()) {
+    this.work = work;
+  }
 
   /** Everything made by `make` is said to come from `origin`; its value carries the label. */
   from<T>(origin: Span | undefined, make: () => T): T {
@@ -248,6 +255,7 @@ export class ExprGraph {
   }
 
   #node(key: string, make: (base: ExprBase) => Expr): Expr {
+    this.work.spend();
     const known = this.#nodes.get(key);
     if (known) return known;
     const made = make({ id: this.#nodes.size, origin: this.#origin, label: undefined });
@@ -265,20 +273,25 @@ export function isOperation(expression: Expr, operator: Operator): expression is
 }
 
 /** All variables that an expression reads, each once, in the order of the graph. */
-export function variablesIn(roots: readonly Expr[]): readonly Variable[] {
+export function variablesIn(roots: readonly Expr[], work?: Work): readonly Variable[] {
   const found = new Set<Variable>();
-  visit(roots, (expression) => {
-    if (expression.kind === 'variable') found.add(expression.variable);
-  });
+  visit(
+    roots,
+    (expression) => {
+      if (expression.kind === 'variable') found.add(expression.variable);
+    },
+    work,
+  );
   return [...found];
 }
 
 /** Calls `see` for every expression below the roots once, operands first. */
-export function visit(roots: readonly Expr[], see: (expression: Expr) => void): void {
+export function visit(roots: readonly Expr[], see: (expression: Expr) => void, work?: Work): void {
   const seen = new Set<Expr>();
   const walk = (expression: Expr): void => {
     if (seen.has(expression)) return;
     seen.add(expression);
+    work?.spend();
     if (expression.kind === 'operation') expression.operands.forEach(walk);
     see(expression);
   };
@@ -291,6 +304,7 @@ export function substitute(graph: ExprGraph, root: Expr, replace: ReadonlyMap<Va
   const walk = (expression: Expr): Expr => {
     const known = done.get(expression);
     if (known) return known;
+    graph.work.spend();
     let result: Expr = expression;
     if (expression.kind === 'variable') {
       result = replace.get(expression.variable) ?? expression;

@@ -36,7 +36,7 @@ export function lower(model: CheckedModel, bag: DiagnosticBag): EquationSystem {
 class Lowering {
   readonly #model: CheckedModel;
   readonly #bag: DiagnosticBag;
-  readonly #graph = new ExprGraph();
+  readonly #graph: ExprGraph;
   readonly #variables = new Map<ValueSymbol, Variable>();
   readonly #lets = new Map<ValueSymbol, Expr>();
   /** Random draws made so far: each has a site of its own in the model. */
@@ -47,6 +47,7 @@ class Lowering {
   constructor(model: CheckedModel, bag: DiagnosticBag) {
     this.#model = model;
     this.#bag = bag;
+    this.#graph = new ExprGraph(bag.work);
   }
 
   system(): EquationSystem {
@@ -183,6 +184,7 @@ class Lowering {
       },
       drawSite: () => this.#draws++,
     };
+    const byVariable = new Map(states.map((state) => [state.variable, state]));
     for (const statement of statements) {
       switch (statement.kind) {
         case 'let':
@@ -192,7 +194,7 @@ class Lowering {
           );
           break;
         case 'assign': {
-          const state = states.find(({ variable }) => variable === this.#variable(statement.state))!;
+          const state = byVariable.get(this.#variable(statement.state))!;
           current.set(statement.state, clamp(graph, lowerExpression(statement.value, environment), state.bound));
           assigned.set(state, statement.span);
           lets.clear();

@@ -1,4 +1,4 @@
-import { type Expr, type ExprGraph, type Variable, visit } from './expr.ts';
+import type { Expr, ExprGraph, Variable } from './expr.ts';
 
 /** Powers of variables, in the order of their names; every power is positive. */
 export type Powers = ReadonlyMap<Variable, number>;
@@ -36,6 +36,16 @@ export function polynomialIn(
   isVariable: (variable: Variable) => boolean,
 ): Polynomial | undefined {
   const done = new Map<Expr, Polynomial | undefined>();
+  const reading = new Map<Expr, boolean>();
+  const reads = (expression: Expr): boolean => {
+    if (expression.kind !== 'operation') return expression.kind === 'variable' && isVariable(expression.variable);
+    const known = reading.get(expression);
+    if (known !== undefined) return known;
+    graph.work.spend();
+    const result = expression.operands.some(reads);
+    reading.set(expression, result);
+    return result;
+  };
   const constant = (coefficient: Expr): Polynomial =>
     isZero(coefficient) ? new Map() : new Map([['', { powers: new Map(), coefficient }]]);
 
@@ -54,7 +64,7 @@ export function polynomialIn(
       const powers: Powers = new Map([[expression.variable, 1]]);
       return new Map([[monomialKey(powers), { powers, coefficient: graph.number(1) }]]);
     }
-    if (!reads(expression, isVariable)) return constant(expression);
+    if (!reads(expression)) return constant(expression);
     const [a, b] = expression.operands as [Expr, Expr];
     switch (expression.operator) {
       case 'negate':
@@ -66,7 +76,7 @@ export function polynomialIn(
       case 'multiply':
         return product(expand(a), expand(b));
       case 'divide':
-        return reads(b, isVariable) ? undefined : scale(expand(a), (coefficient) => graph.divide(coefficient, b));
+        return reads(b) ? undefined : scale(expand(a), (coefficient) => graph.divide(coefficient, b));
       case 'power': {
         const exponent = b.kind === 'number' ? b.value : Number.NaN;
         if (!Number.isInteger(exponent) || exponent < 0 || exponent > 8) return undefined;
@@ -89,6 +99,7 @@ export function polynomialIn(
     join: (x: Expr, y: Expr) => Expr,
   ): Polynomial | undefined {
     if (!p || !q) return undefined;
+    graph.work.spend(p.size + q.size);
     const zero = graph.number(0);
     const result = new Map<string, Term>();
     for (const key of new Set([...p.keys(), ...q.keys()])) {
@@ -101,27 +112,23 @@ export function polynomialIn(
 
   function product(p: Polynomial | undefined, q: Polynomial | undefined): Polynomial | undefined {
     if (!p || !q) return undefined;
-    let result: Polynomial | undefined = new Map();
+    const zero = graph.number(0);
+    const result = new Map<string, Term>();
     for (const left of p.values()) {
       for (const right of q.values()) {
         const powers = multiplyPowers(left.powers, right.powers);
-        const coefficient = graph.multiply(left.coefficient, right.coefficient);
-        result = combine(result, new Map([[monomialKey(powers), { powers, coefficient }]]), (x, y) => graph.add(x, y));
+        graph.work.spend(powers.size);
+        const key = monomialKey(powers);
+        const share = graph.multiply(left.coefficient, right.coefficient);
+        const coefficient = graph.add(result.get(key)?.coefficient ?? zero, share);
+        if (isZero(coefficient)) result.delete(key);
+        else result.set(key, { powers, coefficient });
       }
     }
     return result;
   }
 
   return expand(root);
-}
-
-/** Whether an expression reads a variable of some kind. */
-export function reads(root: Expr, isVariable: (variable: Variable) => boolean): boolean {
-  let found = false;
-  visit([root], (expression) => {
-    if (expression.kind === 'variable' && isVariable(expression.variable)) found = true;
-  });
-  return found;
 }
 
 function isZero(expression: Expr): boolean {

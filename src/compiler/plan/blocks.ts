@@ -1,3 +1,4 @@
+import type { Work } from '../diagnostics/work.ts';
 import { type Variable, variablesIn } from '../lower/expr.ts';
 import type { SystemState } from '../lower/system.ts';
 
@@ -12,11 +13,11 @@ export interface Block {
  * The strongly connected blocks of the flows in topological order, upstream first (Tarjan 1972,
  * doi:10.1137/0201010).
  */
-export function findBlocks(states: readonly SystemState[]): readonly Block[] {
+export function findBlocks(states: readonly SystemState[], work: Work): readonly Block[] {
   const byVariable = new Map<Variable, SystemState>(states.map((state) => [state.variable, state]));
   const sources = new Map<SystemState, readonly SystemState[]>();
   for (const state of states) {
-    const read = variablesIn([state.flow]).map((variable) => byVariable.get(variable));
+    const read = variablesIn([state.flow], work).map((variable) => byVariable.get(variable));
     sources.set(
       state,
       read.filter((each) => each !== undefined),

@@ -77,6 +77,7 @@ export class BodyBuilder {
   }
 
   #newValue(expression: Exclude<Expr, { kind: 'number' }>): Value {
+    this.#slots.work.spend();
     if (expression.kind === 'variable') return this.#read(expression.variable);
     if (this.#moves(expression)) return this.#shared(this.#slots.constant(expression));
     const value: Value = {
@@ -163,6 +164,7 @@ export class BodyBuilder {
   #count(expression: Expr): void {
     const before = this.#uses.get(expression) ?? 0;
     this.#uses.set(expression, before + 1);
+    this.#slots.work.spend();
     if (before === 0 && expression.kind === 'operation' && !this.#moves(expression)) {
       for (const operand of expression.operands) this.#count(operand);
     }

@@ -128,7 +128,7 @@ class Planner {
     const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
     const normals = normalsIn(next);
     const { kind, body } = this.#range(next, (builder) => {
-      builder.load(variablesIn(next));
+      builder.load(variablesIn(next, this.#system.graph.work));
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
         builder.note(`${state.equation}   (${integrator.method})`);
@@ -183,7 +183,7 @@ class Planner {
     const roots = [...event.jumps, ...event.additions].map(({ value }) => value);
     roots.push(...starts.map(({ ticks }) => ticks));
     const builder = new BodyBuilder(this.#slots, roots);
-    builder.load(variablesIn(roots));
+    builder.load(variablesIn(roots, graph.work));
     for (const { state, value, span } of event.jumps) {
       builder.note(oneLine(span));
       builder.store(state.name, value);

@@ -1,3 +1,4 @@
+import type { Work } from '../diagnostics/work.ts';
 import type { Expr, OperationExpr, Variable } from '../lower/expr.ts';
 import type { EquationSystem } from '../lower/system.ts';
 import type { CovariancePlan, MatrixPlan } from './integrators/advance.ts';
@@ -31,8 +32,11 @@ export class SlotTable {
   readonly step: SlotPlace;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
+  /** Every slot and every operation of a body counts. */
+  readonly work: Work;
 
   constructor(system: EquationSystem, matrices: readonly MatrixPlan[], covariances: readonly CovariancePlan[]) {
+    this.work = system.graph.work;
     const shared = system.parameters.filter(({ perSynapse }) => !perSynapse);
     // A model may declare `dt` itself; then the step goes by a name that it cannot declare.
     const names = system.parameters.map(({ name }) => name);
@@ -99,6 +103,7 @@ export class SlotTable {
   }
 
   #add(name: string, role: Slot['role']): SlotPlace {
+    this.work.spend();
     const place = { index: this.slots.length, name };
     this.slots.push({ name, role });
     this.#names.set(name, place);

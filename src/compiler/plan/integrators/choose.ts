@@ -37,7 +37,8 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     covariances: [],
     solved,
   };
-  const [quiet, noisy] = divide(findBlocks(states.filter(({ conserved }) => !conserved)));
+  const moving = states.filter(({ conserved }) => !conserved);
+  const [quiet, noisy] = divide(findBlocks(moving, graph.work));
   for (const block of quiet) {
     const refusals: string[] = [];
     for (const solve of solvers) {

@@ -85,6 +85,7 @@ export function closeUnderFlow(state: SystemState, block: Block, { graph }: Work
       else rest.set(variable, power - 1);
       for (const { powers, coefficient } of flow.values()) {
         const target = multiplyPowers(rest, powers);
+        graph.work.spend(target.size);
         const key = monomialKey(target);
         if (!position.has(key)) {
           if (monomials.length === largestOrder || degreeOf(target) > largestOrder) {

@@ -18,14 +18,14 @@ export const exponential: Solve = ({ states, upstream }, { graph, solved, step }
     const weight = graph.multiply(h, graph.operation('phi1', [graph.multiply(line.slope, h)]));
     return graph.add(graph.variable(state!.variable), graph.multiply(weight, state!.flow));
   };
-  const integrator = { method: 'exponential', order: 0, reason: reasonFor(state!, upstream) } as const;
+  const integrator = { method: 'exponential', order: 0, reason: reasonFor(graph, state!, upstream) } as const;
   const speed = (h: Expr) => graph.operation('abs', [graph.multiply(line.slope, h)]);
   return [{ state: state!, integrator, after, speed, next: after(step) } satisfies Advance];
 };
 
-function reasonFor(state: SystemState, upstream: readonly SystemState[]): string {
+function reasonFor(graph: ExprGraph, state: SystemState, upstream: readonly SystemState[]): string {
   const held = upstream.map(({ name }) => name);
-  const inputs = variablesIn([state.flow]).filter(({ kind }) => kind === 'input');
+  const inputs = variablesIn([state.flow], graph.work).filter(({ kind }) => kind === 'input');
   const both = [...held, ...inputs.map(({ name }) => name)];
   const what = both.length === 0 ? 'per synapse' : `held within a step (${both.join(', ')})`;
   return `linear in itself with coefficients ${what}: exact for those, with one exponential a step`;

@@ -50,7 +50,7 @@ export const magnus: Solve = ({ states, upstream }, workshop) => {
     .reduce((all, each) => graph.operation('and', [all, each]));
   const next = graph.guard(isShort, result);
   const moves = new Set(upstream.map(({ variable }) => variable));
-  const order = hasKink(state!.flow, (variable) => moves.has(variable)) ? 1 : 4;
+  const order = hasKink(graph, state!.flow, (variable) => moves.has(variable)) ? 1 : 4;
   const reason = `linear in itself, its rate follows ${upstream.map(({ name }) => name).join(', ')}, known in closed form`;
   return [{ state: state!, integrator: { method: 'magnus', order, reason }, after: undefined, next } satisfies Advance];
 };

@@ -70,7 +70,7 @@ export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
   const final = combination(graph, all, increments, weights);
   const names = all.map(({ name }) => name).join(', ');
   const variables = new Set(all.map(({ variable }) => variable));
-  const bends = all.some(({ flow }) => hasKink(flow, (variable) => variables.has(variable)));
+  const bends = all.some(({ flow }) => hasKink(graph, flow, (variable) => variables.has(variable)));
   const integrator = {
     method: 'rosenbrock',
     order: bends ? 1 : 4,

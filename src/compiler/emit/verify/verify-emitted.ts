@@ -78,11 +78,15 @@ const manifestKeys: ReadonlySet<string> = new Set([
 
 /**
  * Refuses emitted JavaScript that could do anything but read and write the elements of its arrays: walks the tree by a
- * list of what is allowed, so that whatever nobody thought of is refused as well.
+ * list of what is allowed, so that whatever nobody thought of is refused as well. It shares nothing with the printers.
  *
  * @param kind a whole module, or the body of the function that makes a model in process
+ * @param imports of a body: the functions of the runtime that it is given
+ * @throws Refused, or the parser's SyntaxError
  */
-export function verifyEmitted(text: string, kind: 'module' | 'function-body'): void {
+export function verifyEmitted(text: string, kind: 'module'): void;
+export function verifyEmitted(text: string, kind: 'function-body', imports: readonly string[]): void;
+export function verifyEmitted(text: string, kind: 'module' | 'function-body', imports: readonly string[] = []): void {
   const program = parse(text, {
     ecmaVersion: 2022,
     sourceType: kind === 'module' ? 'module' : 'script',
@@ -93,7 +97,8 @@ export function verifyEmitted(text: string, kind: 'module' | 'function-body'): v
   };
   if (text.startsWith('#!')) throw refuse(program, 'a line for a shell');
   if (kind === 'module') verifyModule(program.body, refuse);
-  else verifyFunctionBody(program.body, refuse);
+  else if (!imports.every((name) => runtimeFunctions.has(name))) throw refuse(program, 'a function of no runtime');
+  else verifyFunctionBody(program.body, new Set(imports), refuse);
 }
 
 function verifyModule(body: readonly AnyNode[], refuse: Refuse): void {
@@ -120,8 +125,9 @@ function verifyModule(body: readonly AnyNode[], refuse: Refuse): void {
 }
 
 /** `'use strict';`, the functions, `return { … };` */
-function verifyFunctionBody(body: readonly AnyNode[], refuse: Refuse): void {
+function verifyFunctionBody(body: readonly AnyNode[], callable: ReadonlySet<string>, refuse: Refuse): void {
   const functions = new Set<string>();
+  if (body.length < 2) throw new Error('a body without a model');
   body.forEach((node, i) => {
     if (i === 0) {
       if (node.type !== 'ExpressionStatement' || node.directive !== 'use strict') throw refuse(node, 'sloppy code');
@@ -132,7 +138,7 @@ function verifyFunctionBody(body: readonly AnyNode[], refuse: Refuse): void {
       };
       verifyModel(node.argument, functions, verifyManifest, refuse);
     } else if (node.type === 'FunctionDeclaration') {
-      declareFunction(node, functions, runtimeFunctions, refuse);
+      declareFunction(node, functions, callable, refuse);
     } else {
       throw refuse(node, 'a statement of no function body');
     }
