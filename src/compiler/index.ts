@@ -10,6 +10,7 @@ export { type Position, positionOf, type SourceText, type Span } from './diagnos
 export { suggest } from './diagnostics/suggest.ts';
 export { emitJavaScript } from './emit/javascript.ts';
 export { emitTypeScript, MissingTsMorph } from './emit/typescript.ts';
+export { diagnosticCodes, explainCode } from './explain-code.ts';
 export type { Resolve } from './load.ts';
 export { printSystem } from './lower/print-system.ts';
 export type { EquationSystem } from './lower/system.ts';

@@ -14,6 +14,8 @@ export type Resolve = (path: string, from: string) => Promise<SourceText>;
 export interface LoadedFile {
   readonly ast: ModelAst;
   readonly visible: ReadonlyMap<string, { readonly model: Model; readonly file: LoadedFile }>;
+  /** Names that an import should have brought and did not, which has been reported. */
+  readonly missing: ReadonlySet<string>;
 }
 
 /** Parses a file and everything that it imports, each file once. */
@@ -24,14 +26,15 @@ export async function load(source: SourceText, resolve: Resolve, bag: Diagnostic
     const ast = parse(text, bag);
     if (!ast) return undefined;
     const visible = new Map<string, { model: Model; file: LoadedFile }>();
-    const file: LoadedFile = { ast, visible };
+    const missing = new Set<string>();
+    const file: LoadedFile = { ast, visible, missing };
     for (const model of ast.models) {
       const first = visible.get(model.name.text);
       if (first) bag.add(declaredTwice(model.name.span, first.model.name.span));
       else visible.set(model.name.text, { model, file });
     }
     opened.set(text.name, file);
-    for (const each of ast.imports) await takeIn(each, file, visible);
+    for (const each of ast.imports) await takeIn(each, file, visible, missing);
     return file;
   }
 
@@ -42,21 +45,27 @@ export async function load(source: SourceText, resolve: Resolve, bag: Diagnostic
     node: Import,
     importer: LoadedFile,
     visible: Map<string, { model: Model; file: LoadedFile }>,
+    missing: Set<string>,
   ): Promise<void> {
     let text: SourceText;
     try {
       text = await resolve(node.path, importer.ast.source.name);
     } catch (error) {
       bag.add(cannotImport(node.pathSpan, node.path, error instanceof Error ? error.message : String(error)));
+      for (const { text: name } of node.names) missing.add(name);
       return;
     }
     if (!files.has(text.name) && !opened.has(text.name)) files.set(text.name, open(text));
     const file = opened.get(text.name) ?? (await files.get(text.name));
-    if (!file) return;
     for (const name of node.names) {
+      if (!file) {
+        missing.add(name.text);
+        continue;
+      }
       const model = file.ast.models.find((each) => each.name.text === name.text);
       const first = visible.get(name.text);
       if (!model) {
+        missing.add(name.text);
         bag.add(
           notInFile(
             name.span,

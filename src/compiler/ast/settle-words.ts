@@ -36,7 +36,9 @@ export function settleWords(tokens: readonly IToken[], spanOf: (token: IToken) =
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const at = spanOf(token);
-    if (isNameLike(tokens, index, blocks[index]!)) {
+    // What was taken for a name once is one wherever a value can stand.
+    const isKnownName = asNames.has(token.image) && isWord(token) && isInExpression(tokens, index);
+    if (isKnownName || isNameLike(tokens, index, blocks[index]!)) {
       if (!asNames.has(token.image)) diagnostics.push(syntax.wordAsName(at));
       asNames.add(token.image);
       left.push(asName(token));

@@ -22,6 +22,8 @@ export function checkEquations(context: ModelContext): ReadonlyMap<StateSymbol, 
     if (symbol === undefined) {
       if (context.isNew(name.text)) bag.add(undeclaredState(name.span, context.stateNames()));
     } else if (symbol.kind !== 'state') {
+      // A name that is declared twice, once as a state, is at fault there and not here.
+      if (context.stateNames().includes(name.text)) continue;
       const declared = declarations.placeOf(name.text)?.span;
       bag.add(equations.equationForOther(name.span, symbolNoun[symbol.kind], declared));
     } else if (flows.has(symbol)) {

@@ -74,6 +74,7 @@ function checkAssignment(node: ast.Assignment, scope: EventScope, context: Model
     return [];
   }
   if (state.kind !== 'state') {
+    if (state.kind !== 'local' && context.stateNames().includes(name.text)) return [];
     bag.add(names.assignmentToOther(name.span, symbolNoun[state.kind], state.span));
     return [];
   }
