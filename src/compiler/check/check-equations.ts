@@ -6,7 +6,7 @@ import { checkUnit } from './check-unit.ts';
 import type { ModelContext } from './model-context.ts';
 import { type StateSymbol, symbolNoun } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { divide, undetermined } from './unit.ts';
+import { divide, multiply, type Unit, undetermined } from './unit.ts';
 import { millisecond } from './unit-table.ts';
 
 /** The right-hand side of each equation in its state's unit per millisecond. */
@@ -30,7 +30,8 @@ export function checkEquations(context: ModelContext): ReadonlyMap<StateSymbol, 
       bag.add(equations.secondEquation(name.span, places.get(symbol)!));
     } else {
       const rate = symbol.unit === undetermined ? undetermined : divide(symbol.unit, millisecond);
-      flows.set(symbol, checkUnit(checked, rate, `${name.text}'`, scope, bag));
+      const target = { symbol, unitFor: (found: Unit) => multiply(found, millisecond) };
+      flows.set(symbol, checkUnit(checked, rate, `${name.text}'`, scope, bag, { target }));
       places.set(symbol, span);
     }
   }

@@ -10,7 +10,7 @@ import { resolveUnit } from './resolve-unit.ts';
 import type { Scope } from './scope.ts';
 import { type LocalSymbol, symbolNoun } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless } from './unit.ts';
+import { dimensionless, type Unit } from './unit.ts';
 import { millisecond } from './unit-table.ts';
 
 /** Where the statements of a handler stand. */
@@ -80,7 +80,8 @@ function checkAssignment(node: ast.Assignment, scope: EventScope, context: Model
   }
   const scales = operator === '*=' || operator === '/=';
   const [unit, subject] = scales ? [dimensionless, 'a factor'] : [state.unit, `\`${name.text}\``];
-  const right = checkUnit(given, unit, subject, scope, bag);
+  const target = scales ? undefined : { symbol: state, unitFor: (found: Unit) => found };
+  const right = checkUnit(given, unit, subject, scope, bag, { target });
   if (operator === '=') return [{ kind: 'assign', state, value: right, span }];
   const measure = measureIn(state.unit);
   const left: Typed = { kind: 'variable', symbol: state, measure, span: name.span };

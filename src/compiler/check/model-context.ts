@@ -1,9 +1,11 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import type { Span } from '../diagnostics/source.ts';
 import type { Purpose } from './check-availability.ts';
 import type { Components } from './check-use.ts';
 import { type AnySymbol, Declarations } from './declarations.ts';
 import { Parts } from './parts.ts';
+import type { Candidate, Declared } from './repair.ts';
 import type { Scope } from './scope.ts';
 import type {
   ArgumentSymbol,
@@ -103,9 +105,46 @@ export class ModelContext {
     return this.items('Let').flatMap(({ name }) => this.symbol(name, 'let'));
   }
 
-  /** What a repair of units may multiply or divide by; what is 0 by default, as many a reversal potential, is no factor. */
+  /** What has a value everywhere in the model. To be asked for when all of it has been worked out. */
+  quantities(): readonly Candidate[] {
+    const computed = this.computedNodes().flatMap(({ name }) => this.symbol(name, 'let'));
+    return [...this.parameters(), ...this.inputs(), ...this.states(), ...this.lets(), ...computed]
+      .filter(({ unit }) => unit !== undetermined)
+      .map((symbol) => {
+        const { name, unit, kind } = symbol;
+        const mayVanish = kind === 'parameter' ? symbol.value <= 0 : kind !== 'let';
+        return { name, unit, kind, mayVanish };
+      });
+  }
+
+  /** Parameters that advice may name; what is 0 by default, as many a reversal potential, is no factor. */
   factors(): readonly ParameterSymbol[] {
-    return this.parameters().filter(({ value, unit }) => value !== 0 && unit !== undetermined);
+    return this.parameters().filter(({ value, unit }) => value > 0 && unit !== undetermined);
+  }
+
+  /** What is written where a symbol is declared, if that is in this model. */
+  declarationOf({ span }: { readonly span: Span }): Declared | undefined {
+    return this.#declarations().find(({ name }) => name.span === span);
+  }
+
+  *#handlerLets(): Generator<ast.Let> {
+    for (const { statements } of this.items('Handler')) {
+      for (const statement of statements) if (statement.kind === 'Let') yield statement;
+    }
+  }
+
+  #declarations(): readonly Declared[] {
+    const functions = this.items('FunctionDeclaration');
+    return [
+      ...this.parameterNodes(),
+      ...this.inputNodes(),
+      ...this.stateNodes().map(({ name, unit, initial }) => ({ name, unit, value: initial })),
+      ...this.items('Let'),
+      ...this.#handlerLets(),
+      ...functions.map(({ name, unit, body }) => ({ name, unit, value: body })),
+      ...functions.flatMap(({ parameters }) => parameters),
+      ...this.computedNodes(),
+    ];
   }
 
   // Names
@@ -120,7 +159,9 @@ export class ModelContext {
       isNew: (name) => this.isNew(name),
       names: () => [...inner.keys(), ...this.declarations.names()],
       // A repair of a constant cannot name anything.
-      candidates: () => (purpose === 'parameter' ? [] : this.factors()),
+      factors: () => (purpose === 'parameter' ? [] : this.factors()),
+      quantities: () => (purpose === 'parameter' ? [] : this.quantities()),
+      declarationOf: (symbol) => this.declarationOf(symbol),
       allowsDraws: event !== undefined,
       depth: this.#depth,
     };

@@ -68,7 +68,7 @@ function buildTable(): Map<string, Unit> {
 
 /** The unit of simulated time: everything that the runtime calls a time is in it. */
 export const millisecond: Unit = unitTable.get('ms')!;
-export const ampere: Unit = unitTable.get('A')!;
+export const picoampere: Unit = unitTable.get('pA')!;
 export const volt: Unit = unitTable.get('V')!;
 
 /** Units that a model is likely to mean, for suggestions. */
