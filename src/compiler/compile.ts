@@ -66,7 +66,7 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
     const checked = (file?.ast.models ?? []).map((model) => checker.check(model, file!));
     for (const model of checked) if (model !== 'reported' && !bag.hasErrors) checkUnused(model, source, bag);
     // Where units do not fit, try which edit would mend the model.
-    if (file && bag.hasErrors) mendUnits(source, bag, (text) => recheck(file, text));
+    if (file && bag.hasErrors) mendUnits(source, checked, bag, (text) => recheck(file, text));
 
     for (const model of checked) {
       if (bag.hasErrors || model === 'reported') continue;

@@ -1,10 +1,11 @@
+import type { CheckedModel } from './check/checked-model.ts';
 import type { DiagnosticBag } from './diagnostics/bag.ts';
 import { type Diagnostic, type Edit, isFatal } from './diagnostics/diagnostic.ts';
 import type { Proposal } from './diagnostics/proposal.ts';
 import type { SourceText } from './diagnostics/source.ts';
 
-/** What the search may cost: files that it looks at, edits that it tries for one error and for all, errors it takes on. */
-const limits = { characters: 30_000, triesForOne: 24, tries: 120, errors: 10 } as const;
+/** What the search may cost: edits that it tries for one error and for all, errors that it takes on. */
+const limits = { triesForOne: 24, tries: 120, errors: 10, work: 60_000 } as const;
 
 /** The most that each of two edits may cost that are offered together: units left out, nothing else. */
 const costOfPair = 1.3;
@@ -30,10 +31,14 @@ interface Mended extends Proposal {
  * and brings no new one is told to the author, the smallest change first; up to three if they are equally small. Where
  * one edit mends all errors, it has found their cause: the others are echoes and are not told.
  */
-export function mendUnits(source: SourceText, bag: DiagnosticBag, recheck: Recheck): void {
-  if (source.text.length > limits.characters) return;
+export function mendUnits(
+  source: SourceText,
+  checked: readonly (CheckedModel | 'reported')[],
+  bag: DiagnosticBag,
+  recheck: Recheck,
+): void {
   const errors = bag.sorted().filter(isFatal);
-  const search = new MendSearch(errors, recheck);
+  const search = new MendSearch(errors, triesFor(source, checked), recheck);
   const found = errors
     .filter(({ at }) => at.source === source)
     .slice(0, limits.errors)
@@ -54,13 +59,25 @@ export function mendUnits(source: SourceText, bag: DiagnosticBag, recheck: Reche
   }
 }
 
+/** Fewer for a model that takes long to check; none for one that was refused as too large. */
+function triesFor({ text }: SourceText, checked: readonly (CheckedModel | 'reported')[]): number {
+  let work = text.length / 10;
+  for (const model of checked) {
+    if (model === 'reported') return 0;
+    const { parameters, inputs, states, lets, outputs, requirements } = model;
+    work += [parameters, inputs, states, lets, outputs, requirements].reduce((sum, { length }) => sum + length, 0);
+  }
+  return Math.min(limits.tries, Math.floor(limits.work / work));
+}
+
 class MendSearch {
   readonly #errors: readonly Diagnostic[];
   readonly #recheck: Recheck;
-  #tries: number = limits.tries;
+  #tries: number;
 
-  constructor(errors: readonly Diagnostic[], recheck: Recheck) {
+  constructor(errors: readonly Diagnostic[], tries: number, recheck: Recheck) {
     this.#errors = errors;
+    this.#tries = tries;
     this.#recheck = recheck;
   }
 
@@ -71,7 +88,7 @@ class MendSearch {
     for (const proposal of sorted) {
       const best = this.best(mended.filter(({ clean }) => clean));
       const reward = this.#errors.length > 1 ? perCause : 0;
-      if (this.#tries === 0 || (best && proposal.cost - reward > best.score + tie)) break;
+      if (this.#tries <= 0 || (best && proposal.cost - reward > best.score + tie)) break;
       this.#tries--;
       const result = tryEdit(proposal, error, this.#errors, this.#recheck);
       if (result) mended.push(result);

@@ -118,6 +118,8 @@ function alike(a: Typed, b: Typed): boolean {
 class EditSearch {
   readonly found: Proposal[] = [];
   readonly #scope: Scope;
+  /** Parts of expressions that are still looked at: lets that use the one before twice have more than anybody can see. */
+  #steps = 1000;
   /** Definitions that are being followed, so that none is followed in a circle. */
   readonly #onTheWay = new Set<object>();
 
@@ -132,7 +134,7 @@ class EditSearch {
   /** Every edit inside of an expression that gives it a unit. */
   reach(expression: Typed, needed: Unit, extra: number, isFactor = false): void {
     const unit = unitOf(expression);
-    if (!unit || sameDimension(unit, needed)) return;
+    if (!unit || sameDimension(unit, needed) || this.#steps-- <= 0) return;
     switch (expression.kind) {
       case 'number':
         this.#number(expression, unit, needed, extra, isFactor);
