@@ -1,6 +1,8 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
-import type { Span } from '../diagnostics/source.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { inMorePlaces, manyUndeclared } from '../diagnostics/names.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
 import type { Purpose } from './check-availability.ts';
 import type { Components } from './check-use.ts';
 import { type AnySymbol, Declarations } from './declarations.ts';
@@ -24,13 +26,17 @@ export type Computed = (ast.Let | ast.Output | ast.Current) & { readonly value: 
 type ItemOf<K extends ast.Item['kind']> = Extract<ast.Item, { readonly kind: K }>;
 type SymbolOf<K extends AnySymbol['kind']> = Extract<AnySymbol, { readonly kind: K }>;
 
+/** More undeclared names than these are told in one message. */
+const mostUndeclared = 3;
+
 /** What every check of one model needs: its nodes, what its names stand for, and where to report. */
 export class ModelContext {
   readonly model: ast.Model;
   readonly bag: DiagnosticBag;
   readonly declarations: Declarations;
   readonly parts: Parts;
-  readonly #unknownNames = new Set<string>();
+  /** How often each unknown name was met. */
+  readonly #unknownNames = new Map<string, number>();
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
@@ -169,8 +175,31 @@ export class ModelContext {
 
   /** Whether nobody has asked for an unknown name yet; once the bag is full, no name is worth a search for its like. */
   isNew(name: string): boolean {
-    const isNew = !this.#unknownNames.has(name) && !this.bag.isFull;
-    this.#unknownNames.add(name);
-    return isNew;
+    const before = this.#unknownNames.get(name) ?? 0;
+    this.#unknownNames.set(name, before + 1);
+    return before === 0 && !this.bag.isFull;
+  }
+
+  /** Says in how many more places each unknown name stands, now that all have been seen. */
+  countUnknownNames(): void {
+    const { source, start, end } = this.model.span;
+    const isHere = ({ at }: Diagnostic) => at.source === source && start <= at.start && at.end <= end;
+    const unknown = this.bag.sorted().filter((each) => /^SYN20(?:01|04|05|09|17)$/.test(each.code) && isHere(each));
+    // A forgotten block of declarations is one mistake.
+    const undeclared = unknown.filter(({ code, edit }) => code === 'SYN2001' && !edit);
+    if (undeclared.length > mostUndeclared) {
+      const [first, ...others] = undeclared;
+      this.bag.replace(first!, manyUndeclared(first!, others.map(({ at }) => textOf(at))));
+      this.bag.removeEchoes(new Set(others));
+      return;
+    }
+    for (const each of unknown) {
+      const more = (this.#unknownNames.get(textOf(each.at)) ?? 1) - 1;
+      if (more > 0) this.bag.replace(each, inMorePlaces(each, more));
+    }
+  }
+
+  unknownNames(): ReadonlySet<string> {
+    return new Set(this.#unknownNames.keys());
   }
 }

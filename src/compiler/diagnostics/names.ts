@@ -14,6 +14,21 @@ export function unknownName(at: Span, known: Iterable<string>): Diagnostic {
   });
 }
 
+/** The diagnostic of a name that is met again: it is one mistake, however often it is seen. */
+export function inMorePlaces(diagnostic: Diagnostic, more: number): Diagnostic {
+  const { help = [], edit: _, ...rest } = diagnostic;
+  const places = more === 1 ? 'in one more place' : `in ${more} more places`;
+  return { ...rest, help: [...help, `the same name stands ${places}`] };
+}
+
+/** One message for many names: whoever declares the first will think of the others. */
+export function manyUndeclared(first: Diagnostic, others: readonly string[]): Diagnostic {
+  const listed = others.slice(0, 8).map((name) => `\`${name}\``);
+  const rest = others.length - listed.length;
+  const names = rest > 0 ? `${listed.join(', ')} and ${rest} more` : listed.join(', ');
+  return { ...first, help: [...(first.help ?? []), `nor are these declared: ${names}; is a \`parameter { … }\` missing?`] };
+}
+
 export function declaredTwice(at: Span, first: Span): Diagnostic {
   return diagnose('SYN2002', at, `\`${textOf(at)}\` is declared already`, {
     label: 'declared again',
