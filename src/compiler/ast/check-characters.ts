@@ -9,10 +9,14 @@ export function checkCharacters(
   source: SourceText,
   removed: readonly Span[],
 ): readonly Diagnostic[] {
-  return errors
-    .filter(({ offset }) => !removed.some(({ start, end }) => start <= offset && offset < end))
-    .slice(0, syntax.limits.messages)
-    .map(({ offset, length }) =>
-      syntax.unexpectedCharacter({ source, start: offset, end: offset + Math.max(1, length) }),
-    );
+  return (
+    errors
+      .filter(({ offset }) => !removed.some(({ start, end }) => start <= offset && offset < end))
+      // Of several on one line, the first tells: `c ? a : b`.
+      .filter(({ line }, index, all) => index === 0 || line !== all[index - 1]!.line)
+      .slice(0, syntax.limits.messages)
+      .map(({ offset, length }) =>
+        syntax.unexpectedCharacter({ source, start: offset, end: offset + Math.max(1, length) }),
+      )
+  );
 }

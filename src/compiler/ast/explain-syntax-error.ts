@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { foreignWord } from '../diagnostics/foreign-spellings.ts';
+import { foreignName, foreignWord } from '../diagnostics/foreign-spellings.ts';
 import type { SourceText, Span } from '../diagnostics/source.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import * as syntax from '../diagnostics/syntax.ts';
@@ -59,11 +59,34 @@ export function explainSyntaxError(misfit: Misfit): Diagnostic {
   }
   const opener = stillOpen(misfit);
   return (
+    foreign(misfit) ??
     outsideModel(misfit) ??
     operatorMissing(misfit) ??
     missingAtEnd(misfit) ??
     syntax.unexpectedToken(spanOf(found, source), expected, opener, helpFor(misfit))
   );
+}
+
+/** Something that another language has in this place. */
+function foreign({ tokens, index, rule, source }: Misfit): Diagnostic | undefined {
+  const [before, found, after] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  // `dg/dt`: its first part is taken for a name, or is not expected at all.
+  for (const [first, sign, last] of [
+    [before, found, after],
+    [found, after, tokens[index + 2]],
+  ]) {
+    const state = /^d([A-Za-z_]\w*)$/.exec(first?.image ?? '')?.[1];
+    if (state === undefined || !isKind(sign, 'Divide') || last?.image !== 'dt') continue;
+    const at = { ...spanOf(first!, source), end: spanOf(last, source).end };
+    return syntax.leibnizDerivative(at, state, rule === 'equation' || rule === 'derivativeBlock');
+  }
+  for (const token of [found, before]) {
+    if (!isKind(token, 'Identifier')) continue;
+    const word = foreignWord(token!.image);
+    const isName = token === before && (isAssignment(found) || isKind(found, 'Prime') || isOperator(found));
+    if (word && !isName) return syntax.foreignConstruct(spanOf(token!, source), word.origin, word.advice);
+  }
+  return undefined;
 }
 
 /** The opening bracket, where the misfit suggests that its closing one was forgotten. */
@@ -153,10 +176,13 @@ function helpFor(misfit: Misfit): readonly string[] {
   if (rule === 'conditional') {
     return [...didYouMean(suggest(image, ['then', 'else'])), 'a conditional is `if condition then a else b`'];
   }
-  if (image === 'if' && (rule === 'statement' || rule === 'handler'))
-    return ['a condition belongs into the value: `x = if c then a else b`'];
+  if (image === 'if' && (rule === 'statement' || rule === 'handler')) {
+    const flag = tokens.slice(index, index + 3).some((token) => token.image === 'flag')
+      ? foreignName('flag')
+      : undefined;
+    return [flag ?? 'an `if` is part of a value, not a statement: `g += if c then weight else 0`'];
+  }
   if (rule === 'unit' || rule === 'unitFactor' || rule === 'unitExponent') return unitHelp(before, found);
-  if (name && foreignWord(image)) return [foreignWord(image)!];
   if (name && (rule === 'model' || rule === 'item')) return itemHelp(found, after, first);
   if (name && rule === 'file') return didYouMean(suggest(image, ['synapse', 'component', 'import']));
   if (name)

@@ -2,6 +2,7 @@ import { type IToken, Lexer } from 'chevrotain';
 import { SynParser } from '../../../grammar/parser.ts';
 import { tokens } from '../../../grammar/tokens.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { foreignFile } from '../diagnostics/foreign-spellings.ts';
 import type { SourceText, Span } from '../diagnostics/source.ts';
 import * as syntax from '../diagnostics/syntax.ts';
 import type { ModelAst } from './ast.ts';
@@ -37,6 +38,12 @@ export function parse(source: SourceText, bag: DiagnosticBag): ModelAst | undefi
   const binary = text.search(/[\0\uFFFD]/);
   if (binary !== -1) {
     bag.add(syntax.notText({ source, start: binary, end: binary + 1 }));
+    return undefined;
+  }
+
+  const foreign = foreignFile(text);
+  if (foreign) {
+    bag.add(syntax.foreignFile({ source, start: foreign.start, end: foreign.end }, foreign.origin));
     return undefined;
   }
 

@@ -189,7 +189,13 @@ export class ModelContext {
     const undeclared = unknown.filter(({ code, edit }) => code === 'SYN2001' && !edit);
     if (undeclared.length > mostUndeclared) {
       const [first, ...others] = undeclared;
-      this.bag.replace(first!, manyUndeclared(first!, others.map(({ at }) => textOf(at))));
+      this.bag.replace(
+        first!,
+        manyUndeclared(
+          first!,
+          others.map(({ at }) => textOf(at)),
+        ),
+      );
       this.bag.removeEchoes(new Set(others));
       return;
     }

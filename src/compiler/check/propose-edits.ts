@@ -19,7 +19,7 @@ import {
   sameDimension,
   type Unit,
 } from './unit.ts';
-import { picoampere, unitTable, volt } from './unit-table.ts';
+import { commonUnits, picoampere, unitTable, volt } from './unit-table.ts';
 
 /** Whose declaration sets the unit that an expression must have, and the unit that would fit what was found. */
 export interface Target {
@@ -37,6 +37,7 @@ const costs = {
   undeclared: 1.1,
   value: 1.25,
   letterCase: 1.2,
+  uncommon: 0.5,
   drivingForce: 1.2,
   brackets: 1.3,
   operator: 1.4,
@@ -323,7 +324,7 @@ class EditSearch {
         if (other === word || other.toLowerCase() !== word.toLowerCase()) continue;
         const start = span.start + match.index;
         this.#add([{ at: { ...span, start, end: start + word.length }, text: other }], {
-          cost: costs.letterCase + extra,
+          cost: costs.letterCase + (commonUnits.includes(other) ? 0 : costs.uncommon) + extra,
           help: `\`${word}\` is another unit than \`${other}\`, which is needed here`,
         });
       }

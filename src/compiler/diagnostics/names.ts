@@ -1,12 +1,17 @@
 /** SYN2xxx: names that are unknown, declared twice, or used where they mean nothing. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { foreignFunction, foreignName, foreignWord } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 import { suggest } from './suggest.ts';
 
 export function unknownName(at: Span, known: Iterable<string>): Diagnostic {
   const name = textOf(at);
-  const suggestion = suggest(name, known);
+  const elsewhere = foreignName(name);
+  const suggestion = elsewhere ? undefined : suggest(name, known);
+  if (elsewhere) {
+    return diagnose('SYN2001', at, `there is no \`${name}\` here`, { label: 'not declared', help: [elsewhere] });
+  }
   return diagnose('SYN2001', at, `there is no \`${name}\` here`, {
     label: 'not declared',
     help: suggestion ? didYouMean(suggestion) : ['declare it as a `parameter`, an `input`, a `state` or with `let`'],
@@ -26,7 +31,10 @@ export function manyUndeclared(first: Diagnostic, others: readonly string[]): Di
   const listed = others.slice(0, 8).map((name) => `\`${name}\``);
   const rest = others.length - listed.length;
   const names = rest > 0 ? `${listed.join(', ')} and ${rest} more` : listed.join(', ');
-  return { ...first, help: [...(first.help ?? []), `nor are these declared: ${names}; is a \`parameter { … }\` missing?`] };
+  return {
+    ...first,
+    help: [...(first.help ?? []), `nor are these declared: ${names}; is a \`parameter { … }\` missing?`],
+  };
 }
 
 export function declaredTwice(at: Span, first: Span): Diagnostic {
@@ -94,6 +102,8 @@ export function wrongArgumentCount(at: Span, name: string, expected: string, fou
 }
 
 export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
+  const elsewhere = foreignFunction(textOf(at)) ?? foreignWord(textOf(at))?.advice;
+  if (elsewhere) return diagnose('SYN2009', at, `there is no function \`${textOf(at)}\``, { help: [elsewhere] });
   const suggestion = suggest(textOf(at), known);
   return diagnose('SYN2009', at, `there is no function \`${textOf(at)}\``, {
     help: suggestion ? didYouMean(suggestion) : ['a product is written with `*`'],

@@ -1,12 +1,25 @@
 /** SYN3xxx: what does not fit in dimension. Each message proposes the edit that mends it, where one is known. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic, Edit } from './diagnostic.ts';
+import { foreignUnit } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 import { suggest } from './suggest.ts';
 
 export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
   const name = textOf(at);
   const names = [...known];
+  const symbol = foreignUnit(name);
+  if (symbol) {
+    return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
+      help: [`its symbol is \`${symbol}\``],
+      edit: { at, text: symbol },
+    });
+  }
+  if (/^(?:deg|degC|celsius|Celsius)$/.test(name)) {
+    return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
+      help: ['temperatures are in kelvin, which is 273.15 more than in degrees Celsius: `310 (K)` for 37 °C'],
+    });
+  }
   const power = /^([A-Za-z]+?)(\d)$/.exec(name);
   const isPower = power !== null && names.includes(power[1]!);
   // Two units that differ in the case of a letter differ by powers of ten: which one was meant, only the author knows.

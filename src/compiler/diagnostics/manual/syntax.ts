@@ -154,4 +154,23 @@ export const syntaxManual = {
     mend: 'Mend the first errors and compile again.',
     example: 'none',
   },
+  SYN1020: {
+    means: 'A word or a notation of NMODL, NESTML, Brian or a programming language, or a whole file in one of them.',
+    why: 'This language says the same things with fewer words. Reading a word of another one as if it were ours would give a model that looks the same and means something else.',
+    mend: 'The message says how it is written here. Blocks: `NET_RECEIVE` is `on pre { … }`, `BREAKPOINT` is `derivative { … }` and `current …`, `INITIAL` is in `state { … }`, `ASSIGNED` is `input` or `let`. `SOLVE`, `RANGE`, `TABLE` and `UNITSOFF` are left out.',
+    example: {
+      bad: `synapse Kick(weight = 1 (nS)) {
+  parameter { tau = 5 (ms) }
+  state { g = 0 (nS) }
+  derivative { g' = -g/tau }
+  NET_RECEIVE(w) { g = g + w }
+}`,
+      good: `synapse Kick(weight = 1 (nS)) {
+  parameter { tau = 5 (ms) }
+  state { g = 0 (nS) }
+  derivative { g' = -g/tau }
+  on pre { g += weight }
+}`,
+    },
+  },
 } as const satisfies Partial<Record<Code, ManualEntry>>;
