@@ -205,6 +205,15 @@ describe('a mistake of units is mended by the smallest edit', async () => {
     else wrong.push(`${good} written as ${bad}\n${diagnostics.map(printDiagnostic).join('\n')}`);
   });
 
+  it.each([
+    ['a current in nA given to one in pA', 'parameter { i_0 = 2 (nA) }', 'current i (pA) = i_0'],
+    ['uS*mV given to pA', 'parameter { g = 2 (uS)  e = 3 (mV) }', 'current i (pA) = g*e'],
+    ['a time in s beside one in ms', 'parameter { a = 1 (s)  b = 5 (ms) }', 'output both (ms) = a + b'],
+  ])('%s is converted, which is no mistake', async (_, ...lines) => {
+    const { diagnostics } = await compile(`component Sizes {\n${lines.join('\n')}\n}`);
+    expect(diagnostics.map(printDiagnostic)).toEqual([]);
+  });
+
   it('nine times in ten', () => {
     console.log(`${right} of ${mistakes.length} mistakes of units get the right proposal`);
     if (process.env.SHOW_WRONG) console.log(wrong.join('\n\n'));

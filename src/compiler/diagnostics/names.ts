@@ -98,7 +98,9 @@ export function unknownMember(at: Span, alias: string, component: string, output
 }
 
 export function wrongArgumentCount(at: Span, name: string, expected: string, found: number): Diagnostic {
-  return diagnose('SYN2008', at, `\`${name}\` takes ${expected}, not ${found}`);
+  return diagnose('SYN2008', at, `\`${name}\` takes ${expected}, not ${found}`, {
+    help: [found === 0 ? 'write them in the parentheses' : 'arguments are separated by `,`; none can be left out'],
+  });
 }
 
 export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
@@ -171,7 +173,9 @@ export function missingInput(at: Span, component: string, input: string, unit: s
 }
 
 export function cannotImport(at: Span, path: string, reason: string): Diagnostic {
-  return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`);
+  return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`, {
+    help: ['the path is relative to the file that imports, and leads to a file beside or below it'],
+  });
 }
 
 export function notInFile(at: Span, path: string, known: readonly string[]): Diagnostic {

@@ -191,11 +191,20 @@ export function expressionTooLong(at: Span): Diagnostic {
 }
 
 export function nameTooLong(at: Span): Diagnostic {
-  return diagnose('SYN1007', at, `a name of ${at.end - at.start} characters; at most ${limits.nameLength} are allowed`);
+  return diagnose(
+    'SYN1007',
+    at,
+    `a name of ${at.end - at.start} characters; at most ${limits.nameLength} are allowed`,
+    {
+      help: ['what it says can stand in a comment: `/// …`'],
+    },
+  );
 }
 
 export function notText(at: Span): Diagnostic {
-  return diagnose('SYN1008', at, 'this is not a text file: it holds characters that no text has');
+  return diagnose('SYN1008', at, 'this is not a text file: it holds characters that no text has', {
+    help: ['save it as UTF-8 text'],
+  });
 }
 
 export function numberOutOfRange(at: Span): Diagnostic {

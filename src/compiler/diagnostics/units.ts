@@ -117,9 +117,14 @@ export function notDimensionless(at: Span, owner: string, found: string, repair:
 }
 
 export function exponentNotLiteral(at: Span, base: string): Diagnostic {
-  return diagnose('SYN3004', at, `a quantity in ${base} can only be raised to a literal power`, {
-    help: ['divide the base by a constant of its unit first, so that it is dimensionless'],
-  });
+  return diagnose(
+    'SYN3004',
+    at,
+    `a quantity in ${base} can only be raised to a power that is a plain number, such as 2; \`${textOf(at)}\` is none`,
+    {
+      help: ['divide the base by a constant of its unit first, so that it is dimensionless'],
+    },
+  );
 }
 
 export function conditionExpected(at: Span): Diagnostic {
