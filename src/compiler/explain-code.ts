@@ -35,7 +35,7 @@ export function explainCode(code: string): string | undefined {
   const parts = [`${found.code}: ${title} (${severityNoun[severity] ?? severity})`, wrap(means), wrap(`Why: ${why}`)];
   parts.push(wrap(`What to do: ${mend}`));
   if (example !== 'none') parts.push('Wrong:', indent(example.bad), 'Right:', indent(example.good));
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
 }
 
 const severityNoun: Readonly<Record<string, string>> = {

@@ -34,8 +34,21 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'readouts',
   ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
-  ...['range', 'low', 'high', 'lowOpen', 'highOpen', 'members', 'method', 'equation', 'event', 'starts', 'jumps'],
-  ...['state', 'place', 'text', 'names', 'key', 'group', 'element'],
+  ...[
+    'range',
+    'low',
+    'high',
+    'lowOpen',
+    'highOpen',
+    'members',
+    'method',
+    'equation',
+    'event',
+    'starts',
+    'jumps',
+    'adds',
+  ],
+  ...['state', 'place', 'text', 'names', 'key', 'group', 'element', 'targets', 'signal', 'model', 'member', 'ion'],
 ]);
 
 /**

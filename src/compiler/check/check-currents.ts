@@ -8,7 +8,7 @@ import { picoampere } from './unit-table.ts';
 
 /** What the model declares with `current`; each must be one. */
 export function checkCurrents(context: ModelContext): CheckedOutput[] {
-  return context.items('Current').flatMap(({ name, value: node, doc, span }) =>
+  return context.items('Current').flatMap(({ name, ion, value: node, doc, span }) =>
     context.symbol(name, 'let').map(({ unit, value }): CheckedOutput => {
       if (value.measure !== 'unknown' && !sameDimension(unit, picoampere)) {
         const misfit = { expression: value, found: unit, needed: picoampere };
@@ -17,7 +17,7 @@ export function checkCurrents(context: ModelContext): CheckedOutput[] {
           proposeEdits(misfit, scope),
         );
       }
-      return { role: 'current', name: name.text, unit, doc, value, span };
+      return { role: 'current', name: name.text, unit, doc, ion: ion?.text, value, span };
     }),
   );
 }

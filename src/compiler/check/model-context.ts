@@ -16,6 +16,7 @@ import type {
   LocalSymbol,
   ParameterSymbol,
   StateSymbol,
+  TargetSymbol,
   TimerSymbol,
 } from './symbols.ts';
 import { undetermined } from './unit.ts';
@@ -37,11 +38,13 @@ export class ModelContext {
   readonly parts: Parts;
   /** How often each unknown name was met. */
   readonly #unknownNames = new Map<string, number>();
+  readonly models: Components;
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
     this.model = model;
     this.bag = bag;
+    this.models = components;
     this.declarations = new Declarations(bag);
     this.parts = new Parts(this, components);
   }
@@ -58,6 +61,10 @@ export class ModelContext {
 
   inputNodes(): readonly ast.Input[] {
     return this.items('InputList').flatMap(({ inputs }) => inputs);
+  }
+
+  targetNodes(): readonly ast.Target[] {
+    return this.items('TargetList').flatMap(({ targets }) => targets);
   }
 
   stateNodes(): readonly ast.State[] {
@@ -96,7 +103,12 @@ export class ModelContext {
   }
 
   inputs(): InputSymbol[] {
-    return this.inputNodes().flatMap(({ name }) => this.symbol(name, 'input'));
+    const names = [...this.inputNodes().map(({ name }) => name), ...this.items('Read').map(({ alias }) => alias)];
+    return names.flatMap((name) => this.symbol(name, 'input'));
+  }
+
+  targets(): TargetSymbol[] {
+    return this.targetNodes().flatMap(({ name }) => this.symbol(name, 'target'));
   }
 
   states(): StateSymbol[] {
@@ -156,7 +168,11 @@ export class ModelContext {
   // Names
 
   /** What an expression sees: the names of `inner`, those of the model and, inside a handler, what its event gives. */
-  scope(purpose: Purpose, inner: ReadonlyMap<string, LocalSymbol | ArgumentSymbol> = new Map(), event?: string): Scope {
+  scope(
+    purpose: Purpose,
+    inner: ReadonlyMap<string, LocalSymbol | ArgumentSymbol | InputSymbol> = new Map(),
+    event?: string,
+  ): Scope {
     return {
       purpose,
       lookup: (name) => inner.get(name.text) ?? this.declarations.find(name.text),

@@ -17,6 +17,7 @@ const symbols: Readonly<Record<string, Entry>> = {
   s: { powers: { s: 1 } },
   A: { powers: { A: 1 } },
   K: { powers: { K: 1 } },
+  degC: { powers: { degC: 1 }, prefixes: false },
   mol: { powers: { mol: 1 } },
   cd: { powers: { cd: 1 } },
   Hz: { powers: { s: -1 } },
@@ -68,8 +69,10 @@ function buildTable(): Map<string, Unit> {
 
 /** The unit of simulated time: everything that the runtime calls a time is in it. */
 export const millisecond: Unit = unitTable.get('ms')!;
-export const picoampere: Unit = unitTable.get('pA')!;
 export const volt: Unit = unitTable.get('V')!;
+export const picoampere: Unit = unitTable.get('pA')!;
+export const kelvin: Unit = unitTable.get('K')!;
+export const celsius: Unit = unitTable.get('degC')!;
 
 /** Units that a model is likely to mean, for suggestions. */
 export const commonUnits: readonly string[] = [
@@ -96,6 +99,7 @@ export const commonUnits: readonly string[] = [
   'um',
   'cm',
   'K',
+  'degC',
   'mol',
   'min',
   'Mohm',

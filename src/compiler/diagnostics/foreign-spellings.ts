@@ -55,7 +55,7 @@ const words: Readonly<Record<string, readonly [origin: string, advice: string]>>
   DERIVATIVE: ['NMODL', "words are written small here, and the block has no name: `derivative { g' = -g/tau }`"],
   FUNCTION: ['NMODL', 'words are written small here: `function block(v (mV)) = 1/(1 + exp(-0.062 (/mV)*v))`'],
   PROCEDURE: ['NMODL', 'what a procedure computes is a `let` for each of its values, or a `function` with one result'],
-  KINETIC: ['NMODL', "write the scheme as equations in `derivative { … }`, one `x' = …` per state"],
+  KINETIC: ['NMODL', 'words are written small here, and a reaction has an arrow: `kinetic { C <-> O (kf, kb) }`'],
   LINEAR: ['NMODL', 'solve the equations by hand and name the results with `let`'],
   SOLVE: ['NMODL', 'the compiler chooses the method for each equation: leave the line out'],
   METHOD: ['NMODL', 'the compiler chooses the method for each equation: leave it out'],
@@ -77,7 +77,10 @@ const words: Readonly<Record<string, readonly [origin: string, advice: string]>>
   UNITSOFF: ['NMODL', 'units are always checked; give each number its unit: `0.062 (/mV)`'],
   UNITSON: ['NMODL', 'units are always checked: leave the word out'],
   LOCAL: ['NMODL', 'a value for the rest of a handler is declared with `let x = …`'],
-  WATCH: ['NMODL', 'there are no threshold crossings here; a spike of the cell is handled in `on post { … }`'],
+  WATCH: [
+    'NMODL',
+    'what happens at a threshold stands in `when v > theta { … }`; a spike of the cell is handled in `on post { … }`',
+  ],
   FROM: ['NMODL', 'there are no loops: write each line out'],
   WHILE: ['NMODL', 'there are no loops'],
   net_receive: ['NMODL', 'what a presynaptic spike does stands in `on pre { … }`'],
@@ -86,7 +89,7 @@ const words: Readonly<Record<string, readonly [origin: string, advice: string]>>
     'a self-event is a timer: `timer cleared`, then `start cleared in 1 (ms)` and `on cleared { … }`',
   ],
   net_move: ['NMODL', 'a timer is moved by starting it again: `start cleared in 1 (ms)`'],
-  net_event: ['NMODL', 'a synapse sends no spikes here; what its spikes do stands in `on pre` and `on post`'],
+  net_event: ['NMODL', 'a neuron spikes with `spike when v > theta { … }`; a synapse sends no spikes'],
   state_discontinuity: ['NMODL', 'states are changed by assignment in a handler: `on pre { g += weight }`'],
   equations: ['NESTML', "equations stand in `derivative { … }`, as in `g' = -g/tau`"],
   parameters: ['NESTML', 'the block is called `parameter { … }`'],
@@ -183,6 +186,8 @@ const units: Readonly<Record<string, string>> = {
   megohm: 'Mohm',
   Mohms: 'Mohm',
   micron: 'um',
+  celsius: 'degC',
+  Celsius: 'degC',
   kelvin: 'K',
   Kelvin: 'K',
   liter: 'L',
@@ -223,7 +228,7 @@ export function foreignUnit(name: string): string | undefined {
 export function foreignFile(
   text: string,
 ): { readonly origin: string; readonly start: number; readonly end: number } | undefined {
-  if (/^\s*(?:synapse|component)\s+\w+\s*[({]/m.test(text)) return undefined;
+  if (/^[ \t]*(?:synapse|component)\s+\w+\s*[({]/m.test(text)) return undefined;
   for (const [origin, pattern, needed] of fileMarks) {
     const marks = [...text.matchAll(pattern)];
     if (marks.length < needed) continue;
@@ -236,7 +241,7 @@ export function foreignFile(
 
 /** What stands in files of other languages, and how often it must to be sure. */
 const fileMarks: readonly (readonly [origin: string, pattern: RegExp, needed: number])[] = [
-  ['NMODL', /^\s*(?:NEURON|UNITS|PARAMETER|ASSIGNED|STATE|INITIAL|BREAKPOINT|DERIVATIVE|NET_RECEIVE|TITLE)\b/gm, 2],
-  ['NESTML', /^\s*(?:model|neuron|synapse) +\w+ *:|^\s*(?:parameters|equations|internals|input|output|update) *:/gm, 2],
-  ['Brian', /^\s*(?:from brian2? import.*|import brian2?|\w+ *= *(?:Synapses|NeuronGroup)\()/gm, 1],
+  ['NMODL', /^[ \t]*(?:NEURON|UNITS|PARAMETER|ASSIGNED|STATE|INITIAL|BREAKPOINT|DERIVATIVE|NET_RECEIVE|TITLE)\b/gm, 2],
+  ['NESTML', /^[ \t]*(?:model|neuron|synapse) +\w+ *:|^[ \t]*(?:parameters|equations|internals|input|output|update) *:/gm, 2],
+  ['Brian', /^[ \t]*(?:from brian2? import.*|import brian2?|\w+ *= *(?:Synapses|NeuronGroup)\()/gm, 1],
 ];

@@ -15,11 +15,6 @@ export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
       edit: { at, text: symbol },
     });
   }
-  if (/^(?:deg|degC|celsius|Celsius)$/.test(name)) {
-    return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
-      help: ['temperatures are in kelvin, which is 273.15 more than in degrees Celsius: `310 (K)` for 37 °C'],
-    });
-  }
   const power = /^([A-Za-z]+?)(\d)$/.exec(name);
   const isPower = power !== null && names.includes(power[1]!);
   // Two units that differ in the case of a letter differ by powers of ten: which one was meant, only the author knows.

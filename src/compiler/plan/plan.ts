@@ -9,11 +9,12 @@ import type { SystemInput, SystemParameter, SystemState } from '../lower/system.
 
 export interface Plan {
   readonly name: string;
-  readonly role: 'synapse' | 'component';
+  readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
   readonly doc: string;
   readonly span: Span;
   readonly parameters: readonly SystemParameter[];
   readonly inputs: readonly SystemInput[];
+  readonly targets: readonly SystemInput[];
   readonly states: readonly PlannedState[];
   readonly timers: readonly string[];
   /** Every array of the arena, in the order of its layout. */
@@ -41,7 +42,7 @@ export interface Placement {
   readonly reason: string;
 }
 
-export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock';
+export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock' | 'conserved';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {
@@ -60,7 +61,18 @@ export interface PlannedState {
 /** What an array has one element for. */
 export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 
-export type ArrayRole = 'shared' | 'parameter' | 'state' | 'input' | 'due' | 'conductance' | 'drive' | 'index' | 'key';
+export type ArrayRole =
+  | 'shared'
+  | 'parameter'
+  | 'state'
+  | 'input'
+  | 'target'
+  | 'jump'
+  | 'due'
+  | 'conductance'
+  | 'drive'
+  | 'index'
+  | 'key';
 
 export interface ArrayPlan {
   /**
@@ -87,6 +99,8 @@ export interface EventPlan extends EntryPoint {
   readonly starts: readonly StartPlan[];
   /** States that it changes, with the place of the statement. */
   readonly jumps: readonly { readonly state: string; readonly span: Span }[];
+  /** Whether it adds to a target: what it adds is in the arrays `….jump` until the runtime takes it. */
+  readonly adds: boolean;
 }
 
 /** The start of a timer; with its delay in milliseconds where that is a literal, or the slot that holds it. */
@@ -98,6 +112,7 @@ export interface StartPlan {
 export interface ReadoutPlan extends EntryPoint {
   readonly readout: string;
   readonly role: 'output' | 'current';
+  readonly ion: string | undefined;
   readonly unit: string;
   readonly doc: string;
   readonly span: Span;

@@ -183,4 +183,228 @@ export const equationsManual = {
     mend: 'Look for states that follow from others, such as occupancies that sum to 1, and make them a `let`; split a group that need not be one.',
     example: 'none',
   },
+  SYN4050: {
+    means: 'A state has an equation and takes part in a reaction that changes it.',
+    why: 'The flow of a state is written in one place, so that a reader sees all of it.',
+    mend: 'Write the rest of its flow as a reaction too: `0 -> O (rate)` or `O -> 0 (k)`.',
+    example: {
+      bad: `component Receptor {
+  parameter { kf = 2 (/ms), kb = 1 (/ms), tau = 5 (ms) }
+  state { C = 1, O = 0 }
+  kinetic { C <-> O (kf, kb) }
+  derivative { O' = -O/tau }
+  output O
+}`,
+      good: `component Receptor {
+  parameter { kf = 2 (/ms), kb = 1 (/ms), tau = 5 (ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    O -> 0 (1/tau)
+  }
+  output O
+}`,
+    },
+  },
+  SYN4051: {
+    means: 'A reaction has too many or too few rates.',
+    why: '`<->` goes both ways and takes two rates, forward and backward; `->` takes one.',
+    mend: 'Add the rate that is missing, or change the arrow.',
+    example: {
+      bad: `component Channel {
+  parameter { kf = 2 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic { C <-> O (kf) }
+  output O
+}`,
+      good: `component Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic { C <-> O (kf, kb) }
+  output O
+}`,
+    },
+  },
+  SYN4052: {
+    means:
+      'A side of a reaction holds something that cannot react: a count of 0, a fraction, or a number without a species.',
+    why: 'A count says how many particles take part at once, and enters the rate as a power.',
+    mend: 'Write a whole number from 1 to 8 in front of a species, or leave the species out. Nothing at all is written `0`.',
+    example: {
+      bad: `component Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic { C <-> 0 O (kf, kb) }
+  output O
+}`,
+      good: `component Source {
+  parameter { influx = 2 (uM/ms), k = 1 (/ms) }
+  state { A = 1 (uM) }
+  kinetic {
+    0 -> A (influx)
+    A -> 0 (k)
+  }
+  output A
+}`,
+    },
+  },
+  SYN4053: {
+    means: 'A `bound` is set on a state that is part of a conservation.',
+    why: 'Cutting the state off would break the sum that is said to be kept.',
+    mend: 'Remove the bound: reactions by mass action take no more of a species than there is.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+  }
+  bound O in [0, 1]
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+  }
+  bound O in [0, 1]
+  output O
+}`,
+    },
+  },
+  SYN4054: {
+    means: 'What stands behind `conserve` is not a sum of species, each times a number.',
+    why: 'Only such a sum can be checked against the reactions, and used to leave one state out.',
+    mend: 'Write `conserve A + 2*B = total`, with species of the reactions alone.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0, x = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O + x = 1
+  }
+  derivative { x' = -x*kb }
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve 2*C + 2*O = 2
+  }
+  output O
+}`,
+    },
+  },
+  SYN4055: {
+    means: 'A reaction changes the sum that is said to be conserved.',
+    why: 'The model would hold two statements that exclude each other.',
+    mend: 'Add the species that is missing from the sum, correct a count, or remove the line.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0, D = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    O <-> D (kf, kb)
+    conserve C + O = 1
+  }
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    2 C <-> O (kf, kb)
+    conserve C + 2*O = 1
+  }
+  output O
+}`,
+    },
+  },
+  SYN4056: {
+    means: 'A handler changes a species without it being plain that the conserved sum is kept.',
+    why: 'After the event, the sum would no longer be what the model says, and one state is worked out from it.',
+    mend: 'Take from one species what another gains: `let moved = 0.1*A`, then `A -= moved` and `B += moved`.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+  }
+  on pre { O += 0.1 }
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+  }
+  on pre { let opened = 0.1*C  C -= opened  O += opened }
+  output O
+}`,
+    },
+  },
+  SYN4057: {
+    means: 'The initial values do not add up to the total of a conservation.',
+    why: 'The sum would be wrong from the first step on.',
+    mend: 'Change the initial values or the total.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0.5 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+  }
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 0.5, O = 0.5 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+  }
+  output O
+}`,
+    },
+  },
+  SYN4058: {
+    means: 'A conservation follows from those before it.',
+    why: 'It says nothing new, and a sum that is stated twice is often a slip of the pen.',
+    mend: 'Remove it, or correct it.',
+    example: {
+      bad: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    conserve C + O = 1
+    conserve 2*O + 2*C = 2
+  }
+  output O
+}`,
+      good: `synapse Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { A = 1, B = 1, C = 1, D = 0, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    C <-> D (kf, kb)
+    A <-> B (kf, kb)
+    conserve C + O + D = 1
+    conserve A + B = 2
+  }
+  output O
+}`,
+    },
+  },
 } as const satisfies Partial<Record<Code, ManualEntry>>;

@@ -448,4 +448,190 @@ synapse Double {
 }`,
     },
   },
+  SYN2024: {
+    means:
+      'An item or a handler stands in a kind of model that cannot have it: a presynaptic spike in a neuron, a spike condition in a synapse.',
+    why: 'Each kind of model hears of its own events: a synapse of the spikes of both cells, a neuron of its own spikes, a signal of what is released.',
+    mend: 'Move the item into the kind of model that it belongs to; the message says what this one has instead.',
+    example: {
+      bad: `component Trace {
+  parameter { tau = 20 (ms) }
+  state { x = 0 }
+  derivative { x' = -x/tau }
+  on pre { x += 1 }
+  output x
+}
+
+neuron Counter {
+  use Trace as trace
+  parameter { theta = 5 }
+  spike when trace.x > theta { }
+}`,
+      good: `neuron Counter {
+  parameter { tau = 2 (ms), theta = 5 (nS) }
+  input drive (nS/ms)
+  state { g = 0 (nS) }
+  derivative { g' = drive - g/tau }
+  spike when g > theta { g = 0 (nS) }
+}`,
+    },
+  },
+  SYN2025: {
+    means: 'A synapse assigns to a `target` of the cell instead of adding to it.',
+    why: 'Several synapses may step one cell at the same time. Sums do not depend on their order; assignments would.',
+    mend: 'Write `v += …` or `v -= …`. A reset belongs into the neuron.',
+    example: {
+      bad: `synapse Reset(weight = 1 (mV)) {
+  target v (mV)
+  on pre { v = weight }
+}`,
+      good: `synapse Delta(weight = 1 (mV)) {
+  target v (mV)
+  on pre { v -= weight }
+}`,
+    },
+  },
+  SYN2026: {
+    means: '`read` names something that is no signal, or that the signal does not put out.',
+    why: 'A signal exists once in a network and is read by many; a component is a part of each model that uses it.',
+    mend: 'Declare it as a `signal`, or bring in a part with `use` and a quantity of the cell with `input`.',
+    example: {
+      bad: `component Calcium {
+  parameter { tau = 20 (ms) }
+  state { c = 1 (uM) }
+  derivative { c' = -c/tau }
+  output c
+}
+
+synapse Modulated(weight = 1) {
+  parameter { unit = 1 (uM) }
+  read Calcium.c
+  output strength = weight * c/unit
+}`,
+      good: `signal Dopamine {
+  parameter { tau = 200 (ms) }
+  state { c = 0 (uM) }
+  derivative { c' = -c/tau }
+  on release(amount (uM)) { c += amount }
+}
+
+synapse Modulated(weight = 1) {
+  parameter { unit = 1 (uM) }
+  read Dopamine.c as da
+  output strength = weight * da/unit
+}`,
+    },
+  },
+  SYN2027: {
+    means: '`vary` names something that is no parameter of the model.',
+    why: '`vary` gives a parameter one value per synapse; states and inputs have that anyway.',
+    mend: 'Take the name out of the list.',
+    example: {
+      bad: `synapse Exponential(weight = 1 (nS)) {
+  parameter { tau = 2 (ms), e = 0 (mV) }
+  vary g
+  input v (mV)
+  state { g = 0 (nS) }
+  derivative { g' = -g/tau }
+  on pre { g += weight }
+  current i (pA) = g * (v - e)
+}`,
+      good: `synapse Exponential(weight = 1 (nS)) {
+  parameter { tau = 2 (ms), e = 0 (mV) }
+  vary tau, e
+  input v (mV)
+  state { g = 0 (nS) }
+  derivative { g' = -g/tau }
+  on pre { g += weight }
+  current i (pA) = g * (v - e)
+}`,
+    },
+  },
+  SYN2028: {
+    means: '`refractory` stands outside of the handler of a spike, or under a condition.',
+    why: 'A refractory period begins with a spike and with each spike alike.',
+    mend: 'Write it among the statements of `spike when … { … }`.',
+    example: {
+      bad: `neuron LIF {
+  parameter { tau = 20 (ms), theta = -50 (mV), rest = -65 (mV), t_ref = 2 (ms) }
+  input drive (mV)
+  state { v = rest }
+  derivative { v' = (rest + drive - v)/tau }
+  timer rested
+  on rested { refractory t_ref holds v }
+  spike when v > theta { v = rest  start rested in t_ref }
+}`,
+      good: `neuron LIF {
+  parameter { tau = 20 (ms), theta = -50 (mV), rest = -65 (mV), t_ref = 2 (ms) }
+  input drive (mV)
+  state { v = rest }
+  derivative { v' = (rest + drive - v)/tau }
+  spike when v > theta { v = rest  refractory t_ref holds v }
+}`,
+    },
+  },
+  SYN2029: {
+    means: 'A neuron has two conditions for its spikes.',
+    why: 'A spike is one event; which of two conditions caused it, nobody downstream can know.',
+    mend: 'Join the conditions with `or`. What happens at a threshold and is no spike is `when … { … }`.',
+    example: {
+      bad: `neuron LIF {
+  parameter { tau = 20 (ms), theta = -50 (mV), rest = -65 (mV), t_ref = 2 (ms) }
+  input drive (mV)
+  state { v = rest }
+  derivative { v' = (rest + drive - v)/tau }
+  spike when v > theta { v = rest }
+  spike when v > 2*theta { v = rest }
+}`,
+      good: `neuron LIF {
+  parameter { tau = 20 (ms), theta = -50 (mV), rest = -65 (mV), t_ref = 2 (ms) }
+  input drive (mV)
+  state { v = rest }
+  derivative { v' = (rest + drive - v)/tau }
+  spike when v > theta or drive > 100 (mV) { v = rest  refractory t_ref }
+}`,
+    },
+  },
+  SYN2030: {
+    means: 'A handler of an event that carries nothing declares values in parentheses.',
+    why: 'Only a signal is released in amounts; a spike is a spike, and the weight belongs to the synapse.',
+    mend: 'Leave the parentheses out, and use `weight` or another parameter.',
+    example: {
+      bad: `synapse Exponential(weight = 1 (nS)) {
+  parameter { tau = 2 (ms), e = 0 (mV) }
+  input v (mV)
+  state { g = 0 (nS) }
+  derivative { g' = -g/tau }
+  on pre(amount (nS)) { g += weight*amount/(1 (nS)) }
+  current i (pA) = g * (v - e)
+}`,
+      good: `signal Dopamine {
+  parameter { tau = 200 (ms) }
+  state { c = 0 (uM) }
+  derivative { c' = -c/tau }
+  on release(amount (uM)) { c += amount }
+}`,
+    },
+  },
+  SYN2050: {
+    means: 'A reaction names a species that is not a state.',
+    why: 'What reacts changes, and only states change.',
+    mend: 'Declare it in `state { … }`, or put what is given from outside into the rate: `(k*nt)`.',
+    example: {
+      bad: `component Receptor {
+  parameter { kon = 5 (/mM/ms), koff = 0.1 (/ms) }
+  input nt (mM)
+  state { C = 1, O = 0 }
+  kinetic { C + nt <-> O (kon, koff) }
+  output O
+}`,
+      good: `component Receptor {
+  parameter { kon = 5 (/mM/ms), koff = 0.1 (/ms) }
+  input nt (mM)
+  state { C = 1, O = 0 }
+  kinetic { C <-> O (kon*nt, koff) }
+  output O
+}`,
+    },
+  },
 } as const satisfies Partial<Record<Code, ManualEntry>>;

@@ -57,19 +57,20 @@ export const syntaxManual = {
     },
   },
   SYN1004: {
-    means: 'A word that the language keeps for a construct which this version cannot compile.',
-    why: 'The word is reserved so that models written today keep their meaning when the construct arrives.',
-    mend: 'Write it another way, as the message advises: a reaction scheme becomes one equation per state. The model is not wrong; it is early.',
+    means: 'A construct that the grammar knows and this version cannot compile.',
+    why: 'The word is kept so that models written today keep their meaning when the construct arrives.',
+    mend: 'Write it another way, or wait. The model is not wrong; it is early.',
     example: {
-      bad: `component Channel {
-  parameter { alpha = 1 (/ms)  beta = 2 (/ms) }
-  state { closed = 1  opened = 0 }
-  kinetic { closed <-> opened (alpha, beta) }
+      bad: `component S {
+  state { a = 1 }
+  derivative { a' = (2 - a)/(1 (ms)) }
+  steady a
+  output a
 }`,
-      good: `component Channel {
-  parameter { alpha = 1 (/ms)  beta = 2 (/ms) }
-  state { opened = 0 }
-  derivative { opened' = alpha*(1 - opened) - beta*opened }
+      good: `component S {
+  state { a = 2 }
+  derivative { a' = (2 - a)/(1 (ms)) }
+  output a
 }`,
     },
   },

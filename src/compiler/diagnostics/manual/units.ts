@@ -138,4 +138,28 @@ export const unitsManual = {
 }`,
     },
   },
+  SYN3050: {
+    means: 'The species of one reaction have units of different dimension.',
+    why: 'What leaves one species arrives in the other in the same amount.',
+    mend: 'Give both the same dimension. A species that acts without being used up stands on both sides, or in the rate.',
+    example: {
+      bad: `component Receptor {
+  parameter { kon = 5 (/mM/ms), koff = 0.1 (/ms) }
+  state { nt = 1 (mM), C = 1, O = 0 }
+  kinetic { C + nt <-> O (kon, koff) }
+  output O
+}`,
+      good: `/// The transmitter acts without being used up: it stands on both sides, and may be measured otherwise.
+component Receptor {
+  parameter { kon = 5 (/mM/ms), koff = 0.1 (/ms), tau = 1 (ms) }
+  state { nt = 1 (mM), C = 1, O = 0 }
+  derivative { nt' = -nt/tau }
+  kinetic {
+    C + nt -> O + nt (kon)
+    O -> C (koff)
+  }
+  output O
+}`,
+    },
+  },
 } as const satisfies Partial<Record<Code, ManualEntry>>;

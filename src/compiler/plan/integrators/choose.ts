@@ -10,6 +10,7 @@ import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
 import { magnus } from './magnus.ts';
+import { rest } from './rest.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
@@ -28,7 +29,7 @@ export function chooseIntegrators(
     matrices: [],
     solved,
   };
-  for (const block of findBlocks(states)) {
+  for (const block of findBlocks(states.filter(({ conserved }) => !conserved))) {
     const refusals: string[] = [];
     for (const solve of solvers) {
       const answer = solve(block, workshop);
@@ -44,6 +45,8 @@ export function chooseIntegrators(
       return undefined;
     }
   }
+  const conserved = states.filter((state) => state.conserved).map((state) => rest(state, workshop));
+  for (const advance of conserved) solved.set(advance.state.variable, advance);
   return { advances: states.map(({ variable }) => solved.get(variable)!), matrices: workshop.matrices };
 }
 
