@@ -7,7 +7,7 @@ import type { SourceText, Span } from '../diagnostics/source.ts';
 import * as syntax from '../diagnostics/syntax.ts';
 import type { ModelAst } from './ast.ts';
 import { buildAst } from './build-ast.ts';
-import { checkCharacters } from './check-characters.ts';
+import { checkCharacters, firstOfEachLine } from './check-characters.ts';
 import { checkTokenLimits } from './check-token-limits.ts';
 import { DocComments } from './docs.ts';
 import { parseTokens } from './parse-tokens.ts';
@@ -56,8 +56,9 @@ export function parse(source: SourceText, bag: DiagnosticBag): ModelAst | undefi
 
   // 3. Settle what can be said of words and characters one by one.
   const words = settleWords(lexed.tokens, spanOf);
-  const single = [...words.diagnostics, ...checkCharacters(lexed.errors, source)];
-  for (const each of single) bag.add(each);
+  const characters = checkCharacters(lexed.errors, source);
+  const single = [...words.diagnostics, ...characters];
+  for (const each of [...words.diagnostics, ...firstOfEachLine(characters)]) bag.add(each);
 
   // 4. Let the grammar see the rest.
   const { tree, diagnostics } = parseTokens(words.tokens, parser, source, single);

@@ -228,7 +228,7 @@ export function foreignUnit(name: string): string | undefined {
 export function foreignFile(
   text: string,
 ): { readonly origin: string; readonly start: number; readonly end: number } | undefined {
-  if (/^[ \t]*(?:synapse|component)\s+\w+\s*[({]/m.test(text)) return undefined;
+  if (/^[ \t]*(?:synapse|component|neuron|signal)\s+\w+\s*[({]/m.test(text)) return undefined;
   for (const [origin, pattern, needed] of fileMarks) {
     const marks = [...text.matchAll(pattern)];
     if (marks.length < needed) continue;
@@ -242,6 +242,10 @@ export function foreignFile(
 /** What stands in files of other languages, and how often it must to be sure. */
 const fileMarks: readonly (readonly [origin: string, pattern: RegExp, needed: number])[] = [
   ['NMODL', /^[ \t]*(?:NEURON|UNITS|PARAMETER|ASSIGNED|STATE|INITIAL|BREAKPOINT|DERIVATIVE|NET_RECEIVE|TITLE)\b/gm, 2],
-  ['NESTML', /^[ \t]*(?:model|neuron|synapse) +\w+ *:|^[ \t]*(?:parameters|equations|internals|input|output|update) *:/gm, 2],
+  [
+    'NESTML',
+    /^[ \t]*(?:model|neuron|synapse) +\w+ *:|^[ \t]*(?:parameters|equations|internals|input|output|update) *:/gm,
+    2,
+  ],
   ['Brian', /^[ \t]*(?:from brian2? import.*|import brian2?|\w+ *= *(?:Synapses|NeuronGroup)\()/gm, 1],
 ];
