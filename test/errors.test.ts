@@ -12,6 +12,7 @@ import { catalogue, diagnose } from '../src/compiler/diagnostics/catalogue.ts';
 import type { Diagnostic } from '../src/compiler/diagnostics/diagnostic.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
 import { limits } from '../src/compiler/diagnostics/syntax.ts';
+import { explainCode } from '../src/compiler/explain-code.ts';
 
 const folder = join(import.meta.dirname, 'errors');
 const files = readdirSync(folder).filter((name) => /^SYN\d{4}-.*\.syn$/.test(name));
@@ -60,8 +61,8 @@ describe('one mistake is one diagnostic', () => {
 describe('the edit that a diagnostic offers mends the model', () => {
   it.each(bad)('%s', async (name) => {
     const source = readFileSync(join(folder, name), 'utf8');
-    for (const { edit } of (await diagnosticsOf(name)).diagnostics) {
-      if (!edit) continue;
+    const { diagnostics } = await diagnosticsOf(name);
+    for (const edit of diagnostics.flatMap((each) => [...(each.edit ? [each.edit] : []), ...(each.choices ?? [])])) {
       const mended = `${source.slice(0, edit.at.start)}${edit.text}${source.slice(edit.at.end)}`;
       expect((await diagnosticsOf(name, mended)).text).toBe('');
     }
@@ -75,14 +76,17 @@ describe('a near miss is clean', () => {
 });
 
 describe('the catalogue', () => {
-  const codes = Object.keys(catalogue).filter((code) => !without.has(code));
-
-  it('has a bad file for every code', () => {
-    expect(codes.filter((code) => !bad.some((name) => codeOf(name) === code))).toEqual([]);
-  });
-
-  it('has a near miss for every code', () => {
-    expect(codes.filter((code) => !good.some((name) => codeOf(name) === code))).toEqual([]);
+  it('names what each code lacks: a bad file, a near miss, an entry of the manual', () => {
+    const lacks = Object.keys(catalogue).flatMap((code) => {
+      const named = (names: readonly string[]) => names.some((name) => codeOf(name) === code);
+      const missing = [
+        ...(without.has(code) || named(bad) ? [] : ['a bad file']),
+        ...(without.has(code) || named(good) ? [] : ['a near miss']),
+        ...(explainCode(code) === undefined ? ['an entry of the manual'] : []),
+      ];
+      return missing.length > 0 ? [`${code} lacks ${missing.join(' and ')}`] : [];
+    });
+    expect(lacks).toEqual([]);
   });
 
   it('has every code that a file is named after', () => {
@@ -97,7 +101,7 @@ describe('what no file shows', () => {
   });
 
   it('stops listing errors after a hundred, and says so', async () => {
-    const lets = Array.from({ length: 150 }, (_, i) => `let a${i} = missing${i}`).join('\n');
+    const lets = Array.from({ length: 150 }, (_, i) => `let a${i} = 1 (furlong)`).join('\n');
     const { diagnostics, ok } = await compile(`component Long {\n${lets}\n}`);
     expect(ok).toBe(false);
     expect(diagnostics).toHaveLength(101);

@@ -14,8 +14,10 @@ import { type EmittedBody, emitFunctionBody } from './emit/javascript.ts';
 import { type LoadedFile, load, type Resolve } from './load.ts';
 import { lower } from './lower/lower.ts';
 import type { EquationSystem } from './lower/system.ts';
+import { mendUnits } from './mend-units.ts';
 import type { Plan } from './plan/plan.ts';
 import { planModel } from './plan/plan-model.ts';
+import { recheck } from './recheck.ts';
 import { runtimeFunctions } from './runtime-functions.ts';
 
 export interface CompileOptions {
@@ -80,6 +82,8 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
       return checker.check(model, file!);
     });
     for (const model of checked) if (model !== 'reported' && !bag.hasErrors) checkUnused(model, source, bag);
+    // Where units do not fit, try which edit would mend the model.
+    if (file && bag.hasErrors) mendUnits(source, checked, bag, (text) => recheck(file, text));
 
     for (const model of checked) {
       if (bag.hasErrors || model === 'reported') continue;

@@ -10,6 +10,7 @@ export { type Position, positionOf, type SourceText, type Span } from './diagnos
 export { suggest } from './diagnostics/suggest.ts';
 export { emitJavaScript } from './emit/javascript.ts';
 export { emitTypeScript, MissingTsMorph } from './emit/typescript.ts';
+export { diagnosticCodes, explainCode } from './explain-code.ts';
 export { type FormatOptions, type Formatting, format } from './format/format.ts';
 export { importPlace } from './import-place.ts';
 export type { Resolve } from './load.ts';
@@ -19,7 +20,6 @@ export type { Plan } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { printColumns } from './report/columns.ts';
 export type { EntryCost, OperationCount } from './report/count-operations.ts';
-export { diagnosticCodes, explainCode } from './report/explain-code.ts';
 export {
   type EntryExplanation,
   type Explanation,

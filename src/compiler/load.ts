@@ -21,6 +21,8 @@ interface Visible {
 export interface LoadedFile {
   readonly ast: ModelAst;
   readonly visible: Map<string, Visible>;
+  /** Names that an import should have brought and did not, which has been reported. */
+  readonly missing: Set<string>;
 }
 
 /** How many imports one compilation follows, and how many characters it takes in by them. */
@@ -53,13 +55,14 @@ export async function load(
       }
       const imported = await find(node, file);
       if (imported) enter(node, imported, file);
+      else for (const { text } of node.names) file.missing.add(text);
     }
   }
   return main;
 
   function open(text: SourceText): LoadedFile | undefined {
     const ast = parse(text, bag);
-    const file = ast && { ast, visible: new Map<string, Visible>() };
+    const file = ast && { ast, visible: new Map<string, Visible>(), missing: new Set<string>() };
     files.set(keyOf(text), file);
     if (!file) return undefined;
     queue.push(file);
@@ -89,13 +92,14 @@ export async function load(
   }
 
   /** Makes the imported names visible in the file that asks for them. */
-  function enter({ names, path }: Import, imported: LoadedFile, { visible }: LoadedFile): void {
+  function enter({ names, path }: Import, imported: LoadedFile, { visible, missing }: LoadedFile): void {
     for (const name of names) {
       const model = imported.ast.models.find((each) => each.name.text === name.text);
       const first = visible.get(name.text);
       if (!model) {
         const known = imported.ast.models.map((each) => each.name.text);
         bag.add(notInFile(name.span, path, known));
+        missing.add(name.text);
       } else if (first) {
         bag.add(declaredTwice(name.span, first.model.name.span));
       } else {

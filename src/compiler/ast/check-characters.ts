@@ -11,3 +11,11 @@ export function checkCharacters(errors: readonly ILexingError[], source: SourceT
       syntax.unexpectedCharacter({ source, start: offset, end: offset + Math.max(1, length) }),
     );
 }
+
+/** Of several on one line, the first tells: `c ? a : b`. */
+export function firstOfEachLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ at }, index) => {
+    const before = diagnostics[index - 1];
+    return !before || at.source.text.slice(before.at.start, at.start).includes('\n');
+  });
+}

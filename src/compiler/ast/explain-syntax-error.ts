@@ -67,11 +67,34 @@ export function explainSyntaxError(misfit: Misfit): Diagnostic {
   }
   const opener = stillOpen(misfit);
   return (
+    foreign(misfit) ??
     outsideModel(misfit) ??
     operatorMissing(misfit) ??
     missingAtEnd(misfit) ??
     syntax.unexpectedToken(spanOf(found, source), expected, opener, helpFor(misfit))
   );
+}
+
+/** Something that another language has in this place. */
+function foreign({ tokens, index, rule, source }: Misfit): Diagnostic | undefined {
+  const [before, found, after] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  // `dg/dt`: its first part is taken for a name, or is not expected at all.
+  for (const [first, sign, last] of [
+    [before, found, after],
+    [found, after, tokens[index + 2]],
+  ]) {
+    const state = /^d([A-Za-z_]\w*)$/.exec(first?.image ?? '')?.[1];
+    if (state === undefined || !isKind(sign, 'Divide') || last?.image !== 'dt') continue;
+    const at = { ...spanOf(first!, source), end: spanOf(last, source).end };
+    return syntax.leibnizDerivative(at, state, rule === 'equation' || rule === 'derivativeBlock');
+  }
+  for (const token of [found, before]) {
+    if (!isKind(token, 'Identifier')) continue;
+    const word = foreignWord(token!.image);
+    const isName = token === before && (isAssignment(found) || isKind(found, 'Prime') || isOperator(found));
+    if (word && !isName) return syntax.foreignConstruct(spanOf(token!, source), word.origin, word.advice);
+  }
+  return undefined;
 }
 
 /** The opening bracket, where the misfit suggests that its closing one was forgotten. */
@@ -164,7 +187,6 @@ function helpFor(misfit: Misfit): readonly string[] {
   if (image === 'then' && rule === 'statements')
     return ['among statements, what depends on a condition stands in braces: `if c { x = a }`'];
   if (rule === 'unit' || rule === 'unitFactor' || rule === 'unitExponent') return unitHelp(before, found);
-  if (name && foreignWord(image)) return [foreignWord(image)!];
   if (name && (rule === 'model' || rule === 'item')) return itemHelp(found, after, first);
   if (name && rule === 'file')
     return didYouMean(suggest(image, ['synapse', 'component', 'neuron', 'signal', 'import']));

@@ -2,11 +2,12 @@ import { type IToken, Lexer } from 'chevrotain';
 import { SynParser } from '../../../grammar/parser.ts';
 import { tokens } from '../../../grammar/tokens.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { foreignFile } from '../diagnostics/foreign-spellings.ts';
 import type { SourceText, Span } from '../diagnostics/source.ts';
 import * as syntax from '../diagnostics/syntax.ts';
 import type { ModelAst } from './ast.ts';
 import { buildAst } from './build-ast.ts';
-import { checkCharacters } from './check-characters.ts';
+import { checkCharacters, firstOfEachLine } from './check-characters.ts';
 import { checkTokenLimits } from './check-token-limits.ts';
 import { DocComments } from './docs.ts';
 import { parseTokens } from './parse-tokens.ts';
@@ -54,6 +55,12 @@ export function parseWithTokens(source: SourceText, bag: DiagnosticBag): ParsedT
     return undefined;
   }
 
+  const foreign = foreignFile(text);
+  if (foreign) {
+    bag.add(syntax.foreignFile({ source, start: foreign.start, end: foreign.end }, foreign.origin));
+    return undefined;
+  }
+
   // 2. Split it into tokens, and refuse what would cost too much.
   const { lexer, parser } = syntaxTools();
   const lexed = lexer.tokenize(text);
@@ -63,8 +70,9 @@ export function parseWithTokens(source: SourceText, bag: DiagnosticBag): ParsedT
 
   // 3. Settle what can be said of words and characters one by one.
   const words = settleWords(lexed.tokens, spanOf);
-  const single = [...words.diagnostics, ...checkCharacters(lexed.errors, source)];
-  for (const each of single) bag.add(each);
+  const characters = checkCharacters(lexed.errors, source);
+  const single = [...words.diagnostics, ...characters];
+  for (const each of [...words.diagnostics, ...firstOfEachLine(characters)]) bag.add(each);
 
   // 4. Let the grammar see the rest.
   const { tree, diagnostics } = parseTokens(words.tokens, parser, source, single);

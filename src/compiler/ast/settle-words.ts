@@ -42,7 +42,10 @@ export function settleWords(tokens: readonly IToken[], spanOf: (token: IToken) =
   const asNames = new Set<string>();
   const blocks = enclosingBlocks(tokens);
   const settled = tokens.map((token, index) => {
-    if (!isNameLike(tokens, index, blocks[index]!)) return token;
+    // What was taken for a name once is one wherever a value can stand.
+    const isKnownName =
+      asNames.has(token.image) && isWord(token) && (opensOperand(tokens[index - 1]) || isOperator(tokens[index - 1]));
+    if (!isKnownName && !isNameLike(tokens, index, blocks[index]!)) return token;
     if (!asNames.has(token.image)) diagnostics.push(syntax.wordAsName(spanOf(token)));
     asNames.add(token.image);
     return asName(token);

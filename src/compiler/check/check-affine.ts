@@ -1,6 +1,7 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { noiseNotAffine } from '../diagnostics/noise.ts';
 import type { Span } from '../diagnostics/source.ts';
+import type { Work } from '../diagnostics/work.ts';
 import type { ArgumentSymbol, LetSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
 
@@ -9,7 +10,7 @@ import { symbolsIn, type Typed } from './typed.ts';
  * f dt + Σ gₖ dWₖ and to nothing else.
  */
 export function checkAffine(expression: Typed, bag: DiagnosticBag): Typed {
-  new AffineChecker((at, role) => bag.add(noiseNotAffine(at, role))).isNoisy(expression, new Set());
+  new AffineChecker((at, role) => bag.add(noiseNotAffine(at, role)), bag.work).isNoisy(expression, new Set());
   return expression;
 }
 
@@ -17,9 +18,11 @@ type Report = (at: Span, role: string) => void;
 
 class AffineChecker {
   readonly #report: Report;
+  readonly #work: Work;
 
-  constructor(report: Report) {
+  constructor(report: Report, work: Work) {
     this.#report = report;
+    this.#work = work;
   }
 
   /** Whether an expression has a noise in it; what was reported counts as none, so that it is said once. */
@@ -35,7 +38,7 @@ class AffineChecker {
       case 'variable': {
         const { symbol } = expression;
         if (symbol.kind === 'argument') return noisyArguments.has(symbol);
-        return symbol.kind === 'noise' || (symbol.kind === 'let' && holdsNoise(symbol));
+        return symbol.kind === 'noise' || (symbol.kind === 'let' && holdsNoise(symbol, this.#work));
       }
       case 'unary':
       case 'convert':
@@ -80,6 +83,6 @@ class AffineChecker {
   }
 }
 
-function holdsNoise({ value }: LetSymbol): boolean {
-  return symbolsIn(value).some(({ symbol }) => symbol.kind === 'noise');
+function holdsNoise({ value }: LetSymbol, work: Work): boolean {
+  return symbolsIn(value, work).some(({ symbol }) => symbol.kind === 'noise');
 }

@@ -2,7 +2,8 @@ import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import * as units from '../diagnostics/units.ts';
 import { checkNumber, convertTo } from './check-unit.ts';
 import type { Measure } from './measure.ts';
-import { proposeRepair } from './repair.ts';
+import { proposeBrackets, proposeEdits } from './propose-edits.ts';
+import { adviseRepair } from './repair.ts';
 import type { Scope } from './scope.ts';
 import type { Typed } from './typed.ts';
 import { isDimensionless, printUnit, sameDimension, type Unit } from './unit.ts';
@@ -49,7 +50,11 @@ function reportUnlike(left: Quantity, right: Quantity, action: string, scope: Sc
   // A bare literal is the likelier slip, on whichever side it stands.
   const blame = left.expression.kind === 'number' && isDimensionless(left.unit) ? left : right;
   const other = blame === left ? right : left;
-  const repair = proposeRepair(blame.expression, blame.unit, other.unit, scope.candidates());
+  const misfit = { expression: blame.expression, found: blame.unit, needed: other.unit };
   const side = ({ expression, unit }: Quantity) => ({ at: expression.span, unit: printUnit(unit) });
-  bag.add(units.unlikeOperands(action, side(left), side(right), repair));
+  bag.add(units.unlikeOperands(action, side(left), side(right), adviseRepair(misfit, scope)), () => [
+    ...proposeEdits(misfit, scope),
+    ...proposeEdits({ expression: other.expression, found: other.unit, needed: blame.unit }, scope),
+    ...(action === 'added' || action === 'subtracted' ? proposeBrackets(left.expression, right.expression) : []),
+  ]);
 }

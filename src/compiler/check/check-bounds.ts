@@ -20,6 +20,7 @@ export function checkBounds(context: ModelContext): ReadonlyMap<StateSymbol, Che
     if (symbol === undefined) {
       if (context.isNew(name.text)) bag.add(names.undeclaredState(name.span, context.stateNames()));
     } else if (symbol.kind !== 'state') {
+      if (context.stateNames().includes(name.text)) continue;
       const declared = declarations.placeOf(name.text)?.span;
       bag.add(names.boundOfOther(name.span, symbolNoun[symbol.kind], declared));
     } else if (range.kind === 'MemberSet') {

@@ -12,7 +12,7 @@ import * as q from './rational.ts';
 import type { Scope } from './scope.ts';
 import { type FunctionSymbol, symbolNoun } from './symbols.ts';
 import { type Typed, unknownValue } from './typed.ts';
-import { dimensionless, power } from './unit.ts';
+import { dimensionless, power, type Unit } from './unit.ts';
 import { celsius, kelvin } from './unit-table.ts';
 
 /** What a call names; `noun` says what it is that cannot be called. */
@@ -82,7 +82,10 @@ function checkApply(
     bag.add(names.wrongArgumentCount(span, name, expected, operands.length));
     return { ...unknownValue(span), measure };
   }
-  const fitted = parameters.map((each, i) => checkUnit(operands[i]!, each.unit, `\`${each.name}\``, scope, bag));
+  const fitted = parameters.map((each, i) => {
+    const target = { symbol: each, unitFor: (found: Unit) => found };
+    return checkUnit(operands[i]!, each.unit, `\`${each.name}\` of \`${name}\``, scope, bag, { target });
+  });
   return { kind: 'apply', function: symbol, arguments: fitted, measure, span };
 }
 

@@ -20,7 +20,7 @@ export function checkDeclaredUnit(
   bag: DiagnosticBag,
 ): Declared {
   const unit = written ?? ownUnit(given);
-  return { unit, value: checkUnit(given, unit, `\`${name.text}\``, scope, bag) };
+  return { unit, value: checkUnit(given, unit, `\`${name.text}\``, scope, bag, { declared: name }) };
 }
 
 /** A plain 0 has none. */

@@ -58,6 +58,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 6. Check what must hold before a run.
   const requirements = checkRequirements(context);
 
+  context.countUnknownNames();
+
   // 7. Put it together: components come first in what runs, as their handlers do, and last in what people read.
   const states = stateSymbols.map((symbol) => ({
     symbol,
@@ -83,6 +85,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     spike,
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
+    unknownNames: context.unknownNames(),
   };
 }
 

@@ -12,7 +12,7 @@ import { resolveUnit } from './resolve-unit.ts';
 import type { Scope } from './scope.ts';
 import { type InputSymbol, type LocalSymbol, symbolNoun, type TargetSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless } from './unit.ts';
+import { dimensionless, type Unit } from './unit.ts';
 import { millisecond } from './unit-table.ts';
 
 /** Where the statements of a handler stand. */
@@ -84,12 +84,14 @@ function checkAssignment(node: ast.Assignment, scope: EventScope, context: Model
   }
   if (state.kind === 'target') return checkAddition(node, given, state, scope, context);
   if (state.kind !== 'state') {
+    if (state.kind !== 'local' && context.stateNames().includes(name.text)) return [];
     bag.add(names.assignmentToOther(name.span, symbolNoun[state.kind], state.span));
     return [];
   }
   const scales = operator === '*=' || operator === '/=';
   const [unit, subject] = scales ? [dimensionless, 'a factor'] : [state.unit, `\`${name.text}\``];
-  const right = checkUnit(given, unit, subject, scope, bag);
+  const target = scales ? undefined : { symbol: state, unitFor: (found: Unit) => found };
+  const right = checkUnit(given, unit, subject, scope, bag, { target });
   if (operator === '=') return [{ kind: 'assign', state, value: right, span }];
   const measure = measureIn(state.unit);
   const left: Typed = { kind: 'variable', symbol: state, measure, span: name.span };

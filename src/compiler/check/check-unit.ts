@@ -1,8 +1,10 @@
+import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import type { Span } from '../diagnostics/source.ts';
 import * as units from '../diagnostics/units.ts';
 import type { Measure } from './measure.ts';
-import { proposeRepair } from './repair.ts';
+import { proposeDeclaredUnit, proposeEdits, proposeRedeclaration, type Target } from './propose-edits.ts';
+import { adviseRepair } from './repair.ts';
 import type { Scope } from './scope.ts';
 import type { Typed } from './typed.ts';
 import {
@@ -16,14 +18,31 @@ import {
   undetermined,
 } from './unit.ts';
 
-/** The expression in a given unit: converted where the size differs, reported where the dimension does. */
-export function checkUnit(expression: Typed, needed: Unit, subject: string, scope: Scope, bag: DiagnosticBag): Typed {
+/**
+ * The expression in a given unit: converted where the size differs, reported where the dimension does. `target` is whose
+ * declaration sets the unit, `declared` what is being declared, so that the mistake may be there.
+ */
+export function checkUnit(
+  expression: Typed,
+  needed: Unit,
+  subject: string,
+  scope: Scope,
+  bag: DiagnosticBag,
+  { target, declared }: { readonly target?: Target | undefined; readonly declared?: ast.Name } = {},
+): Typed {
   const number = checkNumber(expression, bag);
   const { measure, span } = number;
   if (typeof measure === 'string' || needed === undetermined) return number;
   if (sameDimension(measure, needed)) return convertTo(number, needed);
-  const repair = proposeRepair(number, measure, needed, scope.candidates());
-  bag.add(units.wrongDimension(span, printUnit(measure), subject, printUnit(needed), repair));
+  const misfit = { expression: number, found: measure, needed };
+  bag.add(
+    units.wrongDimension(span, printUnit(measure), subject, printUnit(needed), adviseRepair(misfit, scope)),
+    () => [
+      ...proposeEdits(misfit, scope, target),
+      ...(target ? proposeRedeclaration(target.symbol, target.unitFor(measure), scope) : []),
+      ...(declared ? proposeDeclaredUnit(declared, measure, scope) : []),
+    ],
+  );
   return { ...number, measure: 'unknown' };
 }
 
@@ -33,8 +52,10 @@ export function checkDimensionless(expression: Typed, owner: string, scope: Scop
   const { measure, span } = number;
   if (typeof measure === 'string') return number;
   if (isDimensionless(measure)) return convertTo(number, dimensionless);
-  const repair = proposeRepair(number, measure, dimensionless, scope.candidates());
-  bag.add(units.notDimensionless(span, owner, printUnit(measure), repair));
+  const misfit = { expression: number, found: measure, needed: dimensionless };
+  bag.add(units.notDimensionless(span, owner, printUnit(measure), adviseRepair(misfit, scope)), () =>
+    proposeEdits(misfit, scope),
+  );
   return { ...number, measure: 'unknown' };
 }
 

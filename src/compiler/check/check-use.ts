@@ -69,10 +69,12 @@ function checkOverrides(
   for (const { name, value: expression } of overrides) {
     const parameter = component.parameters.find((each) => each.name === name.text);
     const input = component.inputs.find((each) => each.name === name.text);
-    const scope = context.scope(input ? 'continuous' : 'override');
-    const given = checkExpression(expression, scope, bag);
     const target = parameter ?? input;
+    // Of a name that the component does not have, it is not known what it may depend on.
+    const scope = context.scope(!target ? 'handler' : input ? 'continuous' : 'override');
+    const given = checkExpression(expression, scope, bag);
     if (!target) {
+      if (component.unknownNames?.has(name.text)) continue;
       const known = [...component.parameters, ...component.inputs].map((each) => each.name);
       bag.add(names.unknownOverride(name.span, component.name, known));
       continue;
@@ -105,9 +107,14 @@ function replaceParameter(parameter: ParameterSymbol, value: Typed, span: Span, 
   return { kind: 'value', value: constant };
 }
 
+/** Whether something is given under a wrong name, which may be meant for what seems to be missing. */
+function isUnknownOverride({ name }: ast.Override, { parameters, inputs }: CheckedModel): boolean {
+  return ![...parameters, ...inputs].some((each) => each.name === name.text);
+}
+
 /** An input of a component that `use` does not give is the surrounding model's input of that name. */
 function takeInputs(
-  { component: { span: place }, span }: ast.Use,
+  { component: { span: place }, overrides, span }: ast.Use,
   component: CheckedModel,
   given: ReadonlyMap<string, Replacement>,
   context: ModelContext,
@@ -124,7 +131,7 @@ function takeInputs(
       const variable: Typed = { kind: 'variable', symbol: own, measure: measureIn(own.unit), span };
       const value = checkUnit(variable, unit, `\`${name}\` of ${component.name}`, scope, bag);
       taken.set(name, { kind: 'expression', value });
-    } else {
+    } else if (!overrides.some((each) => isUnknownOverride(each, component))) {
       bag.add(names.missingInput(place, component.name, name, printUnit(unit)));
     }
   }

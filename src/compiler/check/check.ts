@@ -10,6 +10,8 @@ import type { CheckedModel } from './checked-model.ts';
 /** A file as the checker sees it: which models its names stand for. */
 export interface ModelScope {
   readonly visible: ReadonlyMap<string, { readonly model: Model; readonly file: ModelScope }>;
+  /** Names that an import should have brought and did not, which has been reported. */
+  readonly missing: ReadonlySet<string>;
 }
 
 /** How deep components may use one another. */
@@ -51,7 +53,7 @@ export class Checker {
     const components: Components = {
       find: (name) => {
         const found = file.visible.get(name.text);
-        if (!found) return undefined;
+        if (!found) return file.missing.has(name.text) ? 'reported' : undefined;
         const checked = this.check(found.model, found.file);
         levels = Math.max(levels, 1 + (this.#levels.get(found.model) ?? 0));
         // One level too many: refused here, where the file says `use`.

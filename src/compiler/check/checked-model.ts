@@ -33,6 +33,8 @@ export interface CheckedModel {
   readonly spike: CheckedSpike | undefined;
   readonly outputs: readonly CheckedOutput[];
   readonly requirements: readonly CheckedRequirement[];
+  /** Names that it uses and nobody declares, which has been reported; who gives them a value from outside is not wrong. */
+  readonly unknownNames?: ReadonlySet<string>;
 }
 
 /** A state with all that the model says about it. */

@@ -1,9 +1,13 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { inMorePlaces, manyUndeclared } from '../diagnostics/names.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
 import type { Purpose } from './check-availability.ts';
 import type { Components } from './check-use.ts';
 import { type AnySymbol, Declarations } from './declarations.ts';
 import { Parts } from './parts.ts';
+import type { Candidate, Declared } from './repair.ts';
 import type { Scope } from './scope.ts';
 import type {
   ArgumentSymbol,
@@ -23,14 +27,18 @@ export type Computed = (ast.Let | ast.Output | ast.Current) & { readonly value: 
 type ItemOf<K extends ast.Item['kind']> = Extract<ast.Item, { readonly kind: K }>;
 type SymbolOf<K extends AnySymbol['kind']> = Extract<AnySymbol, { readonly kind: K }>;
 
+/** More undeclared names than these are told in one message. */
+const mostUndeclared = 3;
+
 /** What every check of one model needs: its nodes, what its names stand for, and where to report. */
 export class ModelContext {
   readonly model: ast.Model;
   readonly bag: DiagnosticBag;
   readonly declarations: Declarations;
   readonly parts: Parts;
+  /** How often each unknown name was met. */
+  readonly #unknownNames = new Map<string, number>();
   readonly models: Components;
-  readonly #unknownNames = new Set<string>();
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
@@ -115,9 +123,46 @@ export class ModelContext {
     return this.items('Let').flatMap(({ name }) => this.symbol(name, 'let'));
   }
 
-  /** What a repair of units may multiply or divide by; what is 0 by default, as many a reversal potential, is no factor. */
+  /** What has a value everywhere in the model. To be asked for when all of it has been worked out. */
+  quantities(): readonly Candidate[] {
+    const computed = this.computedNodes().flatMap(({ name }) => this.symbol(name, 'let'));
+    return [...this.parameters(), ...this.inputs(), ...this.states(), ...this.lets(), ...computed]
+      .filter(({ unit }) => unit !== undetermined)
+      .map((symbol) => {
+        const { name, unit, kind } = symbol;
+        const mayVanish = kind === 'parameter' ? symbol.value <= 0 : kind !== 'let';
+        return { name, unit, kind, mayVanish };
+      });
+  }
+
+  /** Parameters that advice may name; what is 0 by default, as many a reversal potential, is no factor. */
   factors(): readonly ParameterSymbol[] {
-    return this.parameters().filter(({ value, unit }) => value !== 0 && unit !== undetermined);
+    return this.parameters().filter(({ value, unit }) => value > 0 && unit !== undetermined);
+  }
+
+  /** What is written where a symbol is declared, if that is in this model. */
+  declarationOf({ span }: { readonly span: Span }): Declared | undefined {
+    return this.#declarations().find(({ name }) => name.span === span);
+  }
+
+  *#handlerLets(): Generator<ast.Let> {
+    for (const { statements } of this.items('Handler')) {
+      for (const statement of statements) if (statement.kind === 'Let') yield statement;
+    }
+  }
+
+  #declarations(): readonly Declared[] {
+    const functions = this.items('FunctionDeclaration');
+    return [
+      ...this.parameterNodes(),
+      ...this.inputNodes(),
+      ...this.stateNodes().map(({ name, unit, initial }) => ({ name, unit, value: initial })),
+      ...this.items('Let'),
+      ...this.#handlerLets(),
+      ...functions.map(({ name, unit, body }) => ({ name, unit, value: body })),
+      ...functions.flatMap(({ parameters }) => parameters),
+      ...this.computedNodes(),
+    ];
   }
 
   // Names
@@ -136,7 +181,9 @@ export class ModelContext {
       isNew: (name) => this.isNew(name),
       names: () => [...inner.keys(), ...this.declarations.names()],
       // A repair of a constant cannot name anything.
-      candidates: () => (purpose === 'parameter' ? [] : this.factors()),
+      factors: () => (purpose === 'parameter' ? [] : this.factors()),
+      quantities: () => (purpose === 'parameter' ? [] : this.quantities()),
+      declarationOf: (symbol) => this.declarationOf(symbol),
       allowsDraws: event !== undefined,
       depth: this.#depth,
     };
@@ -144,8 +191,37 @@ export class ModelContext {
 
   /** Whether nobody has asked for an unknown name yet; once the bag is full, no name is worth a search for its like. */
   isNew(name: string): boolean {
-    const isNew = !this.#unknownNames.has(name) && !this.bag.isFull;
-    this.#unknownNames.add(name);
-    return isNew;
+    const before = this.#unknownNames.get(name) ?? 0;
+    this.#unknownNames.set(name, before + 1);
+    return before === 0 && !this.bag.isFull;
+  }
+
+  /** Says in how many more places each unknown name stands, now that all have been seen. */
+  countUnknownNames(): void {
+    const { source, start, end } = this.model.span;
+    const isHere = ({ at }: Diagnostic) => at.source === source && start <= at.start && at.end <= end;
+    const unknown = this.bag.sorted().filter((each) => /^SYN20(?:01|04|05|09|17)$/.test(each.code) && isHere(each));
+    // A forgotten block of declarations is one mistake.
+    const undeclared = unknown.filter(({ code, edit }) => code === 'SYN2001' && !edit);
+    if (undeclared.length > mostUndeclared) {
+      const [first, ...others] = undeclared;
+      this.bag.replace(
+        first!,
+        manyUndeclared(
+          first!,
+          others.map(({ at }) => textOf(at)),
+        ),
+      );
+      this.bag.removeEchoes(new Set(others));
+      return;
+    }
+    for (const each of unknown) {
+      const more = (this.#unknownNames.get(textOf(each.at)) ?? 1) - 1;
+      if (more > 0) this.bag.replace(each, inMorePlaces(each, more));
+    }
+  }
+
+  unknownNames(): ReadonlySet<string> {
+    return new Set(this.#unknownNames.keys());
   }
 }

@@ -1,7 +1,8 @@
 import type * as ast from '../ast/ast.ts';
+import type { Span } from '../diagnostics/source.ts';
 import type { Purpose } from './check-availability.ts';
-import type { Candidate } from './repair.ts';
-import type { FunctionSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
+import type { Candidate, Declared } from './repair.ts';
+import type { FunctionSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
 
 /** Where an expression stands: which names it sees, and what it is for. */
@@ -17,8 +18,12 @@ export interface Scope {
   outputsOf(alias: string): readonly string[] | undefined;
   /** All names that could have been meant. */
   names(): readonly string[];
-  /** Quantities that a repair of units may multiply or divide by. */
-  candidates(): readonly Candidate[];
+  /** Parameters that advice on units may name as factors. */
+  factors(): readonly ParameterSymbol[];
+  /** What a repair of units may multiply or divide by; worked out when the model has been checked. */
+  quantities(): readonly Candidate[];
+  /** Where a symbol is declared in this model. */
+  declarationOf(symbol: { readonly span: Span }): Declared | undefined;
   readonly allowsDraws: boolean;
   /** How deep the expressions are that wait for the one being checked, over all names on the way. */
   readonly depth: { levels: number; exceeded: boolean };

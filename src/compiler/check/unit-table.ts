@@ -73,7 +73,6 @@ export const millisecond: Unit = unitTable.get('ms')!;
 
 /** Of `dW` in an equation, whose increments over a time have the unit ms^(1/2). */
 export const noiseUnit: Unit = power(millisecond, q.rational(-1, 2));
-export const ampere: Unit = unitTable.get('A')!;
 export const volt: Unit = unitTable.get('V')!;
 export const picoampere: Unit = unitTable.get('pA')!;
 export const kelvin: Unit = unitTable.get('K')!;

@@ -27,6 +27,7 @@ export const catalogue = {
   SYN1010: error('a unit starts with something other than 1'),
   SYN1011: error('a word of the language used as a name'),
   SYN1012: error('more errors than are listed'),
+  SYN1020: error('a construct of another language'),
   SYN1030: error('an expression with too many operands'),
   SYN1031: error('a file with too many words'),
   SYN1032: error('too many imports'),

@@ -31,6 +31,8 @@ export interface Diagnostic {
   /** How to mend it. */
   readonly help?: readonly string[];
   readonly edit?: Edit;
+  /** Instead of one edit, two or three that are equally likely to be what was meant. */
+  readonly choices?: readonly Edit[];
   /** Of a bug of ours: where in the compiler it happened. */
   readonly stack?: string;
 }

@@ -20,6 +20,7 @@ export function equationForOther(at: Span, noun: string, declared: Span | undefi
 export function outsideRange(at: Span, value: number, range: Span): Diagnostic {
   return diagnose('SYN4003', at, `the default ${value} is outside ${textOf(range)}`, {
     related: [{ at: range, text: 'the range' }],
+    help: ['change the value or the range; `[` and `]` include the end, `(` and `)` leave it out'],
   });
 }
 
@@ -35,7 +36,11 @@ export function overrideOutsideRange(
 }
 
 export function emptyRange(at: Span, low: number, high: number): Diagnostic {
-  return diagnose('SYN4004', at, `no number lies between ${low} and ${high} here`);
+  const help =
+    low > high
+      ? `the lower end comes first: from ${high} to ${low}`
+      : '`[` and `]` include the end of a range, `(` and `)` leave it out';
+  return diagnose('SYN4004', at, `no number lies between ${low} and ${high} in ${textOf(at)}`, { help: [help] });
 }
 
 export function notFinite(at: Span, value: number): Diagnostic {
@@ -43,6 +48,11 @@ export function notFinite(at: Span, value: number): Diagnostic {
     'SYN4005',
     at,
     `\`${textOf(at)}\` is ${Number.isNaN(value) ? 'not a number' : 'infinite'}, which is no value to start from`,
+    {
+      help: [
+        Number.isNaN(value) ? 'look for 0/0' : 'look for a division by 0; `inf` is for ranges, as in `in [0, inf)`',
+      ],
+    },
   );
 }
 
@@ -75,5 +85,7 @@ export function boundOfSet(at: Span): Diagnostic {
 }
 
 export function noIntegrator(at: Span, state: string, reason: string): Diagnostic {
-  return diagnose('SYN4012', at, `no method of this version can integrate ${state}': ${reason}`);
+  return diagnose('SYN4012', at, `no method of this version can integrate ${state}': ${reason}`, {
+    help: ['states that follow from others, such as occupancies that sum to 1, can be a `let`'],
+  });
 }

@@ -23,7 +23,7 @@ const headline: Readonly<Record<Severity, string>> = {
  *        = help: did you mean `beta`?
  */
 export function printDiagnostic(diagnostic: Diagnostic): string {
-  const { code, severity, message, at, label, related = [], help = [], edit } = diagnostic;
+  const { code, severity, message, at, label, related = [], help = [], edit, choices = [] } = diagnostic;
   const marks: readonly Mark[] = [
     { at, text: label ?? '', sign: '^' },
     ...related.map((each): Mark => ({ ...each, sign: '-' })),
@@ -37,7 +37,10 @@ export function printDiagnostic(diagnostic: Diagnostic): string {
     lines.push(...printFrame(frame, gutter));
   }
   for (const text of help) lines.push(`${margin} = help: ${text}`);
-  if (edit) lines.push(`${margin} = edit: ${printEdit(edit.at, edit.text)}`);
+  if (edit) lines.push(`${margin} = edit: ${printEdit(edit.at, edit.text).replace(/\n\s*/g, `\n${margin}         `)}`);
+  choices.forEach((each, index) => {
+    lines.push(`${margin} = ${index === 0 ? 'edit' : '  or'}: ${printEdit(each.at, each.text)}`);
+  });
   return printable(lines.join('\n'));
 }
 

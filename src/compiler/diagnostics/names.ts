@@ -1,17 +1,40 @@
 /** SYN2xxx: names that are unknown, declared twice, or used where they mean nothing. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { foreignFunction, foreignName, foreignWord } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 import { suggest } from './suggest.ts';
 
 export function unknownName(at: Span, known: Iterable<string>): Diagnostic {
   const name = textOf(at);
-  const suggestion = suggest(name, known);
+  const elsewhere = foreignName(name);
+  const suggestion = elsewhere ? undefined : suggest(name, known);
+  if (elsewhere) {
+    return diagnose('SYN2001', at, `there is no \`${name}\` here`, { label: 'not declared', help: [elsewhere] });
+  }
   return diagnose('SYN2001', at, `there is no \`${name}\` here`, {
     label: 'not declared',
     help: suggestion ? didYouMean(suggestion) : ['declare it as a `parameter`, an `input`, a `state` or with `let`'],
     ...(suggestion && { edit: { at, text: suggestion } }),
   });
+}
+
+/** The diagnostic of a name that is met again: it is one mistake, however often it is seen. */
+export function inMorePlaces(diagnostic: Diagnostic, more: number): Diagnostic {
+  const { help = [], edit: _, ...rest } = diagnostic;
+  const places = more === 1 ? 'in one more place' : `in ${more} more places`;
+  return { ...rest, help: [...help, `the same name stands ${places}`] };
+}
+
+/** One message for many names: whoever declares the first will think of the others. */
+export function manyUndeclared(first: Diagnostic, others: readonly string[]): Diagnostic {
+  const listed = others.slice(0, 8).map((name) => `\`${name}\``);
+  const rest = others.length - listed.length;
+  const names = rest > 0 ? `${listed.join(', ')} and ${rest} more` : listed.join(', ');
+  return {
+    ...first,
+    help: [...(first.help ?? []), `nor are these declared: ${names}; is a \`parameter { … }\` missing?`],
+  };
 }
 
 export function declaredTwice(at: Span, first: Span): Diagnostic {
@@ -81,10 +104,14 @@ export function unknownMember(at: Span, alias: string, component: string, output
 }
 
 export function wrongArgumentCount(at: Span, name: string, expected: string, found: number): Diagnostic {
-  return diagnose('SYN2008', at, `\`${name}\` takes ${expected}, not ${found}`);
+  return diagnose('SYN2008', at, `\`${name}\` takes ${expected}, not ${found}`, {
+    help: [found === 0 ? 'write them in the parentheses' : 'arguments are separated by `,`; none can be left out'],
+  });
 }
 
 export function unknownFunction(at: Span, known: Iterable<string>): Diagnostic {
+  const elsewhere = foreignFunction(textOf(at)) ?? foreignWord(textOf(at))?.advice;
+  if (elsewhere) return diagnose('SYN2009', at, `there is no function \`${textOf(at)}\``, { help: [elsewhere] });
   const suggestion = suggest(textOf(at), known);
   return diagnose('SYN2009', at, `there is no function \`${textOf(at)}\``, {
     help: suggestion ? didYouMean(suggestion) : ['a product is written with `*`'],
@@ -152,7 +179,9 @@ export function missingInput(at: Span, component: string, input: string, unit: s
 }
 
 export function cannotImport(at: Span, path: string, reason: string): Diagnostic {
-  return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`);
+  return diagnose('SYN2013', at, `cannot import "${path}": ${reason}`, {
+    help: ['the path is relative to the file that imports, and leads to a file beside or below it'],
+  });
 }
 
 export function tooManyImports(at: Span, limit: number): Diagnostic {

@@ -1,7 +1,7 @@
 /** SYN1xxx: what does not fit the grammar, or exceeds what the compiler takes on. */
 import { diagnose } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { foreignCharacter } from './foreign-spellings.ts';
+import { foreignCharacter, foreignUnit } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 
 /** Limits that keep a hostile or broken file from costing more than a message. */
@@ -57,6 +57,14 @@ export function missingOperator(
   const [a, b] = [textOf(left), textOf(right)];
   const asUnit = `a product is written \`${a}*${b}\`; a unit stands in parentheses, as in \`2 (ms)\``;
   const between = a === ')' ? `in front of \`${b}\`` : `between \`${a}\` and \`${b}\``;
+  // `5 ms`: what stands behind a number is the symbol of a unit.
+  if (unit && isUnitSymbol(b)) {
+    const text = `${a} (${b})`;
+    return diagnose('SYN1002', { ...right, start: left.start }, `the unit of \`${a} ${b}\` lacks its parentheses`, {
+      help: [`a number has its unit behind it in parentheses: \`${text}\``],
+      edit: { at: { ...right, start: left.start }, text },
+    });
+  }
   const help = [
     unit ? asUnit : `a product is written with \`*\`${comma ? ', arguments are separated by `,`' : ''}`,
     ...(statement === undefined ? [] : [`a statement of its own would be \`${b}${statement} …\``]),
@@ -67,6 +75,36 @@ export function missingOperator(
     });
   }
   return diagnose('SYN1002', right, `an operator${comma ? ' or a comma' : ''} is missing ${between}`, { help });
+}
+
+/** Something that NMODL, Brian, NESTML or another language has, said in its own words. */
+export function foreignConstruct(at: Span, origin: string, advice: string): Diagnostic {
+  return diagnose('SYN1020', at, `${quote(textOf(at))} is a word of ${origin}, not of this language`, {
+    help: [advice],
+  });
+}
+
+/** `dg/dt = …` */
+export function leibnizDerivative(at: Span, state: string, inBlock: boolean): Diagnostic {
+  return diagnose('SYN1020', at, `a rate of change is not written ${quote(textOf(at))} here`, {
+    help: [`write \`${state}' = …\` inside \`derivative { … }\``],
+    ...(inBlock && { edit: { at, text: `${state}'` } }),
+  });
+}
+
+export function foreignFile(at: Span, origin: string): Diagnostic {
+  return diagnose('SYN1020', at, `this is a file in ${origin}, which this compiler does not read`, {
+    help: [
+      'a model has to be written anew: `synapse Name(weight = 1 (nS)) { … }` with `parameter`, `state`, `derivative` and `on pre`',
+      '`syn explain SYN1020` shows an example of both',
+    ],
+  });
+}
+
+/** Whether a word is the symbol of a unit that models have, or its name. */
+function isUnitSymbol(word: string): boolean {
+  const symbol = foreignUnit(word) ?? word;
+  return /^(?:[fpnumkMG]?(?:S|V|A|F|M|Hz|s|ohm|mol)|[munkc]m|K|min|h)$/.test(symbol);
 }
 
 /** A word or bracket that a line lacks at its end. */
@@ -145,7 +183,9 @@ export function nameTooLong(at: Span): Diagnostic {
 }
 
 export function notText(at: Span): Diagnostic {
-  return diagnose('SYN1008', at, 'this is not a text file: it holds characters that no text has');
+  return diagnose('SYN1008', at, 'this is not a text file: it holds characters that no text has', {
+    help: ['save it as UTF-8 text'],
+  });
 }
 
 export function numberOutOfRange(at: Span): Diagnostic {

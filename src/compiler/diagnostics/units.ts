@@ -1,12 +1,20 @@
 /** SYN3xxx: what does not fit in dimension. Each message proposes the edit that mends it, where one is known. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic, Edit } from './diagnostic.ts';
+import { foreignUnit } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 import { suggest } from './suggest.ts';
 
 export function unknownUnit(at: Span, known: Iterable<string>): Diagnostic {
   const name = textOf(at);
   const names = [...known];
+  const symbol = foreignUnit(name);
+  if (symbol) {
+    return diagnose('SYN3001', at, `there is no unit \`${name}\``, {
+      help: [`its symbol is \`${symbol}\``],
+      edit: { at, text: symbol },
+    });
+  }
   const power = /^([A-Za-z]+?)(\d)$/.exec(name);
   const isPower = power !== null && names.includes(power[1]!);
   // Two units that differ in the case of a letter differ by powers of ten: which one was meant, only the author knows.
@@ -104,9 +112,14 @@ export function notDimensionless(at: Span, owner: string, found: string, repair:
 }
 
 export function exponentNotLiteral(at: Span, base: string): Diagnostic {
-  return diagnose('SYN3004', at, `a quantity in ${base} can only be raised to a literal power`, {
-    help: ['divide the base by a constant of its unit first, so that it is dimensionless'],
-  });
+  return diagnose(
+    'SYN3004',
+    at,
+    `a quantity in ${base} can only be raised to a power that is a plain number, such as 2; \`${textOf(at)}\` is none`,
+    {
+      help: ['divide the base by a constant of its unit first, so that it is dimensionless'],
+    },
+  );
 }
 
 export function conditionExpected(at: Span): Diagnostic {

@@ -12,7 +12,10 @@ export interface SteadyBlock {
 
 /** The blocks of steady states, upstream first. Every flow that an integrator takes has the derivatives asked for here. */
 export function steadyBlocks({ graph, states }: EquationSystem): readonly SteadyBlock[] {
-  const blocks = findBlocks(states.filter(({ steady, conserved }) => steady && !conserved));
+  const blocks = findBlocks(
+    states.filter(({ steady, conserved }) => steady && !conserved),
+    graph.work,
+  );
   return blocks.map(({ states: unknowns }) => {
     const flows = unknowns.map(({ flow }) => flow);
     const jacobian = flows.flatMap((flow) => unknowns.map(({ variable }) => differentiate(graph, flow, variable)));

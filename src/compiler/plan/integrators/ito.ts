@@ -1,5 +1,5 @@
 import { differentiate, hasKink, NotDifferentiable } from '../../lower/differentiate.ts';
-import { type Expr, isNumber, isOperation, type Variable, variablesIn, visit } from '../../lower/expr.ts';
+import { type Expr, type ExprGraph, isNumber, isOperation, type Variable, variablesIn, visit } from '../../lower/expr.ts';
 import { polynomialIn } from '../../lower/polynomial.ts';
 import type { SystemState } from '../../lower/system.ts';
 import type { Block } from '../blocks.ts';
@@ -135,7 +135,8 @@ function expand(state: SystemState, shop: NoiseShop): Expansion {
   const isNoisy = (variable: Variable) => noisy.has(variable);
   const amplitudes = state.noise.map(({ amplitude }) => amplitude);
   if (!variablesIn(amplitudes).some(isNoisy)) return { walk, correction: zero, term: 'none' };
-  if (amplitudes.some((amplitude) => isRough(amplitude, isNoisy))) return { walk, correction: zero, term: 'rough' };
+  if (amplitudes.some((amplitude) => isRough(graph, amplitude, isNoisy)))
+    return { walk, correction: zero, term: 'rough' };
   const sources = [...noisy.values()];
   const processes = [...new Set(sources.flatMap(({ noise }) => noise.map(({ process }) => process)))];
   /** Lʲg: how fast an amplitude moves with the process j. */
@@ -171,8 +172,8 @@ function expand(state: SystemState, shop: NoiseShop): Expansion {
 const steep = new Set(['sqrt', 'power', 'log', 'log1p', 'log10']);
 
 /** Whether the slope of an amplitude jumps, is infinite somewhere or unknown: a correction by it would do harm. */
-function isRough(amplitude: Expr, isNoisy: (variable: Variable) => boolean): boolean {
-  if (hasKink(amplitude, isNoisy)) return true;
+function isRough(graph: ExprGraph, amplitude: Expr, isNoisy: (variable: Variable) => boolean): boolean {
+  if (hasKink(graph, amplitude, isNoisy)) return true;
   let found = false;
   visit([amplitude], (each) => {
     if (each.kind !== 'operation' || !(steep.has(each.operator) || isOperation(each, 'phi1'))) return;
@@ -185,11 +186,11 @@ function integratorOf(
   parts: readonly Pick<Expansion, 'term'>[],
   states: readonly SystemState[],
   drift: string,
-  { noisy }: NoiseShop,
+  { graph, noisy }: NoiseShop,
   why: string,
 ): Advance['integrator'] {
   const terms = new Set(parts.map(({ term }) => term));
-  const bends = states.some(({ flow }) => hasKink(flow, (variable) => noisy.has(variable)));
+  const bends = states.some(({ flow }) => hasKink(graph, flow, (variable) => noisy.has(variable)));
   const bounded = states.some(({ bound }) => bound);
   const isMilstein = terms.has('included') && !terms.has('areas') && !terms.has('rough');
   const noise = terms.has('areas')
