@@ -3,7 +3,7 @@ import type { Operator } from '../../src/compiler/lower/expr.ts';
 import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
 import type { Arrays, Model } from '../../src/runtime/abi.ts';
 import { propagator } from '../../src/runtime/linear-algebra.ts';
-import { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from '../../src/runtime/math.ts';
+import { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from '../../src/runtime/math.ts';
 import { uniform } from '../../src/runtime/random.ts';
 
 /**
@@ -207,6 +207,8 @@ class Machine {
         return cos(number(0));
       case 'phi1':
         return phi1(number(0));
+      case 'phi1Slope':
+        return phi1Slope(number(0));
       case 'less':
         return number(0) < number(1);
       case 'lessEqual':

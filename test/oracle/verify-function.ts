@@ -15,7 +15,9 @@ import type { Refuse } from './refuse.ts';
 
 /** Functions of the runtime that bodies may call with numbers, and how many they take. */
 export const numberFunctions: ReadonlyMap<string, number> = new Map([
-  ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map((name) => [name, 1] as const),
+  ...['exp', 'expm1', 'phi1', 'phi1Slope', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map(
+    (name) => [name, 1] as const,
+  ),
   ['pow', 2],
 ]);
 export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform']);

@@ -41,6 +41,7 @@ const functions: Partial<Record<Operator, string>> = {
   exp: 'exp',
   expm1: 'expm1',
   phi1: 'phi1',
+  phi1Slope: 'phi1Slope',
   log: 'log',
   log1p: 'log1p',
   log10: 'log10',

@@ -8,6 +8,7 @@ import {
   variablesIn,
   visit,
 } from './expr.ts';
+import { removableQuotientIn, slopeOfQuotient } from './removable.ts';
 
 /** The partial derivative of an expression, or the operator that has none: `floor` and `ceil` step. */
 export class NotDifferentiable extends Error {
@@ -60,6 +61,10 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
       case 'power':
         return power(expression, a, b);
       case 'select':
+        if (removableQuotientIn(expression)) {
+          const inner = d(removableQuotientIn(expression)!.argument);
+          return isNumber(inner, 0) ? inner : graph.multiply(slopeOfQuotient(graph, expression), inner);
+        }
         return isNumber(d(b), 0) && isNumber(d(c), 0) ? graph.number(0) : graph.operation('select', [a, d(b), d(c)]);
       case 'min':
         return branch(graph.operation('less', [b, a]), d(b), d(a));
@@ -88,6 +93,8 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
       case 'cos':
         return chain(() => graph.negate(graph.operation('sin', [a])));
       case 'phi1':
+        return chain(() => graph.operation('phi1Slope', [a]));
+      case 'phi1Slope':
       case 'floor':
       case 'ceil':
         if (isNumber(d(a), 0)) return graph.number(0);
@@ -131,6 +138,7 @@ export function hasKink(root: Expr, moves: (variable: Variable) => boolean): boo
   let found = false;
   visit([root], (expression) => {
     if (expression.kind !== 'operation' || !kinks.includes(expression.operator)) return;
+    if (removableQuotientIn(expression)) return;
     if (variablesIn([expression]).some(moves)) found = true;
   });
   return found;

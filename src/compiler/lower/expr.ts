@@ -48,7 +48,9 @@ export type NumberOperator =
   | 'sin'
   | 'cos'
   /** (e^z − 1)/z, 1 at z = 0. */
-  | 'phi1';
+  | 'phi1'
+  /** The derivative of phi1, 1/2 at z = 0. */
+  | 'phi1Slope';
 
 export type Operator = NumberOperator | ConditionOperator;
 
