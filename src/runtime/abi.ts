@@ -50,7 +50,7 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
 }
 
 export interface StateInfo<N extends string = string> extends Quantity<N> {
-  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus` or `rosenbrock`. */
+  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `rk4` or `euler`. */
   readonly method: string;
   /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */
   readonly equation: string;

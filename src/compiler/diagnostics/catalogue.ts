@@ -69,6 +69,10 @@ export const catalogue = {
   SYN4010: error('a parameter that is not a constant'),
   SYN4011: error('a bound that is not an interval'),
   SYN4012: { severity: 'unsupported', title: 'an equation that no integrator takes' },
+  SYN4020: error('an unknown method of integration'),
+  SYN4021: error('a method that an equation does not admit'),
+  SYN4022: error('a method for a part of coupled equations'),
+  SYN4023: error('two methods for one state'),
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
 } as const satisfies Record<string, Entry>;
 

@@ -75,6 +75,7 @@ class Lowering {
         })),
         ...states.flatMap((state) => this.#orderOfBound(state)),
       ],
+      solves: [],
     };
   }
 

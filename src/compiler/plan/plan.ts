@@ -41,7 +41,7 @@ export interface Placement {
   readonly reason: string;
 }
 
-export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock';
+export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock' | 'rk4' | 'euler';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {

@@ -1,5 +1,5 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
-import { noIntegrator } from '../../diagnostics/equations.ts';
+import { methodNotMet, noIntegrator } from '../../diagnostics/equations.ts';
 import type { ExprGraph, Variable } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem } from '../../lower/system.ts';
@@ -10,6 +10,7 @@ import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
 import { magnus } from './magnus.ts';
+import { requiredMethods } from './required-methods.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
@@ -28,9 +29,12 @@ export function chooseIntegrators(
     matrices: [],
     solved,
   };
-  for (const block of findBlocks(states)) {
+  const blocks = findBlocks(states);
+  const required = requiredMethods(system.solves, blocks, bag);
+  for (const block of blocks) {
     const refusals: string[] = [];
-    for (const solve of solvers) {
+    const demand = required.get(block);
+    for (const solve of demand?.solvers ?? solvers) {
       const answer = solve(block, workshop);
       if (typeof answer !== 'string') {
         for (const advance of answer) solved.set(advance.state.variable, bounded(explained(advance, refusals), graph));
@@ -39,12 +43,18 @@ export function chooseIntegrators(
       refusals.push(answer);
     }
     const first = block.states[0]!;
-    if (!solved.has(first.variable)) {
-      bag.add(noIntegrator(first.flowSpan ?? system.span, first.name, refusals.at(-1)!));
-      return undefined;
-    }
+    if (solved.has(first.variable)) continue;
+    if (demand) bag.add(methodNotMet(demand.span, demand.method, first, obstacleOf(refusals)));
+    else bag.add(noIntegrator(first.flowSpan ?? system.span, first.name, refusals.at(-1)!));
+    return undefined;
   }
+  if (bag.hasErrors) return undefined;
   return { advances: states.map(({ variable }) => solved.get(variable)!), matrices: workshop.matrices };
+}
+
+/** Why a demand is not met: what `held` says is no obstacle where others were asked too. */
+function obstacleOf(refusals: readonly string[]): string {
+  return (refusals.length > 1 ? refusals.slice(1) : refusals)[0]!;
 }
 
 /** The closed form of a bounded state ends at its bound, also within a step. */
