@@ -49,14 +49,23 @@ export interface ItemCstNode extends CstNode {
 export type ItemCstChildren = {
   parameterBlock?: ParameterBlockCstNode[];
   requirement?: RequirementCstNode[];
+  varyList?: VaryListCstNode[];
   inputList?: InputListCstNode[];
+  targetList?: TargetListCstNode[];
+  readDeclaration?: ReadDeclarationCstNode[];
   stateBlock?: StateBlockCstNode[];
   timerList?: TimerListCstNode[];
   letBinding?: LetBindingCstNode[];
   functionDeclaration?: FunctionDeclarationCstNode[];
   derivativeBlock?: DerivativeBlockCstNode[];
+  kineticBlock?: KineticBlockCstNode[];
+  steadyList?: SteadyListCstNode[];
+  solveDeclaration?: SolveDeclarationCstNode[];
   boundDeclaration?: BoundDeclarationCstNode[];
   handler?: HandlerCstNode[];
+  crossing?: CrossingCstNode[];
+  clock?: ClockCstNode[];
+  spikeDeclaration?: SpikeDeclarationCstNode[];
   useDeclaration?: UseDeclarationCstNode[];
   outputList?: OutputListCstNode[];
   currentDeclaration?: CurrentDeclarationCstNode[];
@@ -98,6 +107,16 @@ export type RequirementCstChildren = {
   condition: ExpressionCstNode[];
 };
 
+export interface VaryListCstNode extends CstNode {
+  name: 'varyList';
+  children: VaryListCstChildren;
+}
+
+export type VaryListCstChildren = {
+  Vary: IToken[];
+  names: NamesCstNode[];
+};
+
 export interface InputListCstNode extends CstNode {
   name: 'inputList';
   children: InputListCstChildren;
@@ -107,6 +126,31 @@ export type InputListCstChildren = {
   Input: IToken[];
   declaredName: DeclaredNameCstNode[];
   Comma?: IToken[];
+};
+
+export interface TargetListCstNode extends CstNode {
+  name: 'targetList';
+  children: TargetListCstChildren;
+}
+
+export type TargetListCstChildren = {
+  Target: IToken[];
+  declaredName: DeclaredNameCstNode[];
+  Comma?: IToken[];
+};
+
+export interface ReadDeclarationCstNode extends CstNode {
+  name: 'readDeclaration';
+  children: ReadDeclarationCstChildren;
+}
+
+export type ReadDeclarationCstChildren = {
+  Read: IToken[];
+  signal: IToken[];
+  Dot: IToken[];
+  member: IToken[];
+  As?: IToken[];
+  alias?: IToken[];
 };
 
 export interface StateBlockCstNode extends CstNode {
@@ -140,8 +184,7 @@ export interface TimerListCstNode extends CstNode {
 
 export type TimerListCstChildren = {
   Timer: IToken[];
-  name: IToken[];
-  Comma?: IToken[];
+  names: NamesCstNode[];
 };
 
 export interface LetBindingCstNode extends CstNode {
@@ -198,6 +241,99 @@ export type EquationCstChildren = {
   flow: ExpressionCstNode[];
 };
 
+export interface KineticBlockCstNode extends CstNode {
+  name: 'kineticBlock';
+  children: KineticBlockCstChildren;
+}
+
+export type KineticBlockCstChildren = {
+  Kinetic: IToken[];
+  OpenBrace: IToken[];
+  kineticEntry?: KineticEntryCstNode[];
+  Comma?: IToken[];
+  CloseBrace: IToken[];
+};
+
+export interface KineticEntryCstNode extends CstNode {
+  name: 'kineticEntry';
+  children: KineticEntryCstChildren;
+}
+
+export type KineticEntryCstChildren = {
+  conservation?: ConservationCstNode[];
+  reaction?: ReactionCstNode[];
+};
+
+export interface ReactionCstNode extends CstNode {
+  name: 'reaction';
+  children: ReactionCstChildren;
+}
+
+export type ReactionCstChildren = {
+  left: ReactionSideCstNode[];
+  both?: IToken[];
+  one?: IToken[];
+  right: ReactionSideCstNode[];
+  OpenParen: IToken[];
+  rate: ExpressionCstNode[];
+  Comma?: IToken[];
+  CloseParen: IToken[];
+};
+
+export interface ReactionSideCstNode extends CstNode {
+  name: 'reactionSide';
+  children: ReactionSideCstChildren;
+}
+
+export type ReactionSideCstChildren = {
+  reactant: ReactantCstNode[];
+  Plus?: IToken[];
+};
+
+export interface ReactantCstNode extends CstNode {
+  name: 'reactant';
+  children: ReactantCstChildren;
+}
+
+export type ReactantCstChildren = {
+  count?: IToken[];
+  species?: IToken[];
+};
+
+export interface ConservationCstNode extends CstNode {
+  name: 'conservation';
+  children: ConservationCstChildren;
+}
+
+export type ConservationCstChildren = {
+  Conserve: IToken[];
+  sum: ExpressionCstNode[];
+  Assign: IToken[];
+  total: ExpressionCstNode[];
+};
+
+export interface SteadyListCstNode extends CstNode {
+  name: 'steadyList';
+  children: SteadyListCstChildren;
+}
+
+export type SteadyListCstChildren = {
+  Steady: IToken[];
+  names: NamesCstNode[];
+};
+
+export interface SolveDeclarationCstNode extends CstNode {
+  name: 'solveDeclaration';
+  children: SolveDeclarationCstChildren;
+}
+
+export type SolveDeclarationCstChildren = {
+  Solve: IToken[];
+  names: NamesCstNode[];
+  With: IToken[];
+  method: IToken[];
+};
+
 export interface BoundDeclarationCstNode extends CstNode {
   name: 'boundDeclaration';
   children: BoundDeclarationCstChildren;
@@ -218,6 +354,55 @@ export interface HandlerCstNode extends CstNode {
 export type HandlerCstChildren = {
   On: IToken[];
   event: IToken[];
+  OpenParen?: IToken[];
+  argument?: DeclaredNameCstNode[];
+  Comma?: IToken[];
+  CloseParen?: IToken[];
+  Before?: IToken[];
+  before?: IToken[];
+  statements: StatementsCstNode[];
+};
+
+export interface CrossingCstNode extends CstNode {
+  name: 'crossing';
+  children: CrossingCstChildren;
+}
+
+export type CrossingCstChildren = {
+  When: IToken[];
+  condition: ExpressionCstNode[];
+  statements: StatementsCstNode[];
+};
+
+export interface ClockCstNode extends CstNode {
+  name: 'clock';
+  children: ClockCstChildren;
+}
+
+export type ClockCstChildren = {
+  Every: IToken[];
+  period: ExpressionCstNode[];
+  statements: StatementsCstNode[];
+};
+
+export interface SpikeDeclarationCstNode extends CstNode {
+  name: 'spikeDeclaration';
+  children: SpikeDeclarationCstChildren;
+}
+
+export type SpikeDeclarationCstChildren = {
+  Spike: IToken[];
+  When: IToken[];
+  condition: ExpressionCstNode[];
+  statements: StatementsCstNode[];
+};
+
+export interface StatementsCstNode extends CstNode {
+  name: 'statements';
+  children: StatementsCstChildren;
+}
+
+export type StatementsCstChildren = {
   OpenBrace: IToken[];
   statement?: StatementCstNode[];
   Comma?: IToken[];
@@ -232,7 +417,35 @@ export interface StatementCstNode extends CstNode {
 export type StatementCstChildren = {
   letBinding?: LetBindingCstNode[];
   startTimer?: StartTimerCstNode[];
+  branch?: BranchCstNode[];
+  refractoryPeriod?: RefractoryPeriodCstNode[];
   assignment?: AssignmentCstNode[];
+};
+
+export interface BranchCstNode extends CstNode {
+  name: 'branch';
+  children: BranchCstChildren;
+}
+
+export type BranchCstChildren = {
+  If: IToken[];
+  condition: ExpressionCstNode[];
+  whenTrue: StatementsCstNode[];
+  Else?: IToken[];
+  otherwise?: BranchCstNode[];
+  whenFalse?: StatementsCstNode[];
+};
+
+export interface RefractoryPeriodCstNode extends CstNode {
+  name: 'refractoryPeriod';
+  children: RefractoryPeriodCstChildren;
+}
+
+export type RefractoryPeriodCstChildren = {
+  Refractory: IToken[];
+  duration: ExpressionCstNode[];
+  Holds?: IToken[];
+  names?: NamesCstNode[];
 };
 
 export interface StartTimerCstNode extends CstNode {
@@ -315,6 +528,8 @@ export interface CurrentDeclarationCstNode extends CstNode {
 export type CurrentDeclarationCstChildren = {
   Current: IToken[];
   declaredName: DeclaredNameCstNode[];
+  Of?: IToken[];
+  ion?: IToken[];
   Assign: IToken[];
   value: ExpressionCstNode[];
 };
@@ -335,6 +550,16 @@ export type RangeCstChildren = {
   high?: ExpressionCstNode[];
   closedAbove?: IToken[];
   openAbove?: IToken[];
+};
+
+export interface NamesCstNode extends CstNode {
+  name: 'names';
+  children: NamesCstChildren;
+}
+
+export type NamesCstChildren = {
+  name: IToken[];
+  Comma?: IToken[];
 };
 
 export interface DeclaredNameCstNode extends CstNode {
@@ -417,6 +642,7 @@ export type OperandCstChildren = {
   parenthesis?: ParenthesisCstNode[];
   conditional?: ConditionalCstNode[];
   sample?: SampleCstNode[];
+  noise?: IToken[];
 };
 
 export interface QuantityCstNode extends CstNode {

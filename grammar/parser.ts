@@ -40,6 +40,8 @@ export class SynParser extends CstParser {
     this.OR([
       { ALT: () => this.CONSUME(t.Synapse, { LABEL: 'role' }) },
       { ALT: () => this.CONSUME(t.Component, { LABEL: 'role' }) },
+      { ALT: () => this.CONSUME(t.Neuron, { LABEL: 'role' }) },
+      { ALT: () => this.CONSUME(t.Signal, { LABEL: 'role' }) },
     ]);
     this.CONSUME(t.Identifier, { LABEL: 'name' });
     this.OPTION(() => {
@@ -56,14 +58,23 @@ export class SynParser extends CstParser {
     this.OR([
       { ALT: () => this.SUBRULE(this.parameterBlock) },
       { ALT: () => this.SUBRULE(this.requirement) },
+      { ALT: () => this.SUBRULE(this.varyList) },
       { ALT: () => this.SUBRULE(this.inputList) },
+      { ALT: () => this.SUBRULE(this.targetList) },
+      { ALT: () => this.SUBRULE(this.readDeclaration) },
       { ALT: () => this.SUBRULE(this.stateBlock) },
       { ALT: () => this.SUBRULE(this.timerList) },
       { ALT: () => this.SUBRULE(this.letBinding) },
       { ALT: () => this.SUBRULE(this.functionDeclaration) },
       { ALT: () => this.SUBRULE(this.derivativeBlock) },
+      { ALT: () => this.SUBRULE(this.kineticBlock) },
+      { ALT: () => this.SUBRULE(this.steadyList) },
+      { ALT: () => this.SUBRULE(this.solveDeclaration) },
       { ALT: () => this.SUBRULE(this.boundDeclaration) },
       { ALT: () => this.SUBRULE(this.handler) },
+      { ALT: () => this.SUBRULE(this.crossing) },
+      { ALT: () => this.SUBRULE(this.clock) },
+      { ALT: () => this.SUBRULE(this.spikeDeclaration) },
       { ALT: () => this.SUBRULE(this.useDeclaration) },
       { ALT: () => this.SUBRULE(this.outputList) },
       { ALT: () => this.SUBRULE(this.currentDeclaration) },
@@ -95,9 +106,32 @@ export class SynParser extends CstParser {
     this.SUBRULE(this.expression, { LABEL: 'condition' });
   });
 
+  /** Parameters that have a value of their own at every synapse. */
+  readonly varyList = this.RULE('varyList', () => {
+    this.CONSUME(t.Vary);
+    this.SUBRULE(this.names);
+  });
+
   readonly inputList = this.RULE('inputList', () => {
     this.CONSUME(t.Input);
     this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.declaredName) });
+  });
+
+  /** States of the postsynaptic cell that events of this synapse add to. */
+  readonly targetList = this.RULE('targetList', () => {
+    this.CONSUME(t.Target);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.declaredName) });
+  });
+
+  readonly readDeclaration = this.RULE('readDeclaration', () => {
+    this.CONSUME(t.Read);
+    this.CONSUME(t.Identifier, { LABEL: 'signal' });
+    this.CONSUME(t.Dot);
+    this.CONSUME1(t.Identifier, { LABEL: 'member' });
+    this.OPTION(() => {
+      this.CONSUME(t.As);
+      this.CONSUME2(t.Identifier, { LABEL: 'alias' });
+    });
   });
 
   readonly stateBlock = this.RULE('stateBlock', () => {
@@ -118,7 +152,7 @@ export class SynParser extends CstParser {
 
   readonly timerList = this.RULE('timerList', () => {
     this.CONSUME(t.Timer);
-    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME(t.Identifier, { LABEL: 'name' }) });
+    this.SUBRULE(this.names);
   });
 
   readonly letBinding = this.RULE('letBinding', () => {
@@ -156,6 +190,69 @@ export class SynParser extends CstParser {
     this.SUBRULE(this.expression, { LABEL: 'flow' });
   });
 
+  readonly kineticBlock = this.RULE('kineticBlock', () => {
+    this.CONSUME(t.Kinetic);
+    this.CONSUME(t.OpenBrace);
+    this.MANY(() => {
+      this.SUBRULE(this.kineticEntry);
+      this.OPTION(() => this.CONSUME(t.Comma));
+    });
+    this.CONSUME(t.CloseBrace);
+  });
+
+  readonly kineticEntry = this.RULE('kineticEntry', () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.conservation) }, { ALT: () => this.SUBRULE(this.reaction) }]);
+  });
+
+  /** `A + 2 B <-> C (forward, backward)` or `A -> B (rate)`; a side that is `0` is a source or a sink. */
+  readonly reaction = this.RULE('reaction', () => {
+    this.SUBRULE(this.reactionSide, { LABEL: 'left' });
+    this.OR([
+      { ALT: () => this.CONSUME(t.ReversibleArrow, { LABEL: 'both' }) },
+      { ALT: () => this.CONSUME(t.Arrow, { LABEL: 'one' }) },
+    ]);
+    this.SUBRULE1(this.reactionSide, { LABEL: 'right' });
+    this.CONSUME(t.OpenParen);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression, { LABEL: 'rate' }) });
+    this.CONSUME(t.CloseParen);
+  });
+
+  readonly reactionSide = this.RULE('reactionSide', () => {
+    this.AT_LEAST_ONE_SEP({ SEP: t.Plus, DEF: () => this.SUBRULE(this.reactant) });
+  });
+
+  readonly reactant = this.RULE('reactant', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Numeral, { LABEL: 'count' });
+          this.OPTION(() => this.CONSUME(t.Identifier, { LABEL: 'species' }));
+        },
+      },
+      { ALT: () => this.CONSUME1(t.Identifier, { LABEL: 'species' }) },
+    ]);
+  });
+
+  readonly conservation = this.RULE('conservation', () => {
+    this.CONSUME(t.Conserve);
+    this.SUBRULE(this.expression, { LABEL: 'sum' });
+    this.CONSUME(t.Assign);
+    this.SUBRULE1(this.expression, { LABEL: 'total' });
+  });
+
+  /** States that start where their equations have their fixed point. */
+  readonly steadyList = this.RULE('steadyList', () => {
+    this.CONSUME(t.Steady);
+    this.SUBRULE(this.names);
+  });
+
+  readonly solveDeclaration = this.RULE('solveDeclaration', () => {
+    this.CONSUME(t.Solve);
+    this.SUBRULE(this.names);
+    this.CONSUME(t.With);
+    this.CONSUME(t.Identifier, { LABEL: 'method' });
+  });
+
   readonly boundDeclaration = this.RULE('boundDeclaration', () => {
     this.CONSUME(t.Bound);
     this.CONSUME(t.Identifier, { LABEL: 'state' });
@@ -166,6 +263,39 @@ export class SynParser extends CstParser {
   readonly handler = this.RULE('handler', () => {
     this.CONSUME(t.On);
     this.CONSUME(t.Identifier, { LABEL: 'event' });
+    this.OPTION(() => {
+      this.CONSUME(t.OpenParen);
+      this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.declaredName, { LABEL: 'argument' }) });
+      this.CONSUME(t.CloseParen);
+    });
+    this.OPTION1(() => {
+      this.CONSUME(t.Before);
+      this.CONSUME1(t.Identifier, { LABEL: 'before' });
+    });
+    this.SUBRULE(this.statements);
+  });
+
+  /** Runs when its condition becomes true. */
+  readonly crossing = this.RULE('crossing', () => {
+    this.CONSUME(t.When);
+    this.SUBRULE(this.expression, { LABEL: 'condition' });
+    this.SUBRULE(this.statements);
+  });
+
+  readonly clock = this.RULE('clock', () => {
+    this.CONSUME(t.Every);
+    this.SUBRULE(this.expression, { LABEL: 'period' });
+    this.SUBRULE(this.statements);
+  });
+
+  readonly spikeDeclaration = this.RULE('spikeDeclaration', () => {
+    this.CONSUME(t.Spike);
+    this.CONSUME(t.When);
+    this.SUBRULE(this.expression, { LABEL: 'condition' });
+    this.SUBRULE(this.statements);
+  });
+
+  readonly statements = this.RULE('statements', () => {
     this.CONSUME(t.OpenBrace);
     this.MANY(() => {
       this.SUBRULE(this.statement);
@@ -178,8 +308,32 @@ export class SynParser extends CstParser {
     this.OR([
       { ALT: () => this.SUBRULE(this.letBinding) },
       { ALT: () => this.SUBRULE(this.startTimer) },
+      { ALT: () => this.SUBRULE(this.branch) },
+      { ALT: () => this.SUBRULE(this.refractoryPeriod) },
       { ALT: () => this.SUBRULE(this.assignment) },
     ]);
+  });
+
+  readonly branch = this.RULE('branch', () => {
+    this.CONSUME(t.If);
+    this.SUBRULE(this.expression, { LABEL: 'condition' });
+    this.SUBRULE(this.statements, { LABEL: 'whenTrue' });
+    this.OPTION(() => {
+      this.CONSUME(t.Else);
+      this.OR([
+        { ALT: () => this.SUBRULE(this.branch, { LABEL: 'otherwise' }) },
+        { ALT: () => this.SUBRULE1(this.statements, { LABEL: 'whenFalse' }) },
+      ]);
+    });
+  });
+
+  readonly refractoryPeriod = this.RULE('refractoryPeriod', () => {
+    this.CONSUME(t.Refractory);
+    this.SUBRULE(this.expression, { LABEL: 'duration' });
+    this.OPTION(() => {
+      this.CONSUME(t.Holds);
+      this.SUBRULE(this.names);
+    });
   });
 
   readonly startTimer = this.RULE('startTimer', () => {
@@ -237,6 +391,10 @@ export class SynParser extends CstParser {
   readonly currentDeclaration = this.RULE('currentDeclaration', () => {
     this.CONSUME(t.Current);
     this.SUBRULE(this.declaredName);
+    this.OPTION(() => {
+      this.CONSUME(t.Of);
+      this.CONSUME(t.Identifier, { LABEL: 'ion' });
+    });
     this.CONSUME(t.Assign);
     this.SUBRULE(this.expression, { LABEL: 'value' });
   });
@@ -266,6 +424,10 @@ export class SynParser extends CstParser {
         },
       },
     ]);
+  });
+
+  readonly names = this.RULE('names', () => {
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME(t.Identifier, { LABEL: 'name' }) });
   });
 
   readonly declaredName = this.RULE('declaredName', () => {
@@ -363,6 +525,7 @@ export class SynParser extends CstParser {
       { ALT: () => this.SUBRULE(this.parenthesis) },
       { ALT: () => this.SUBRULE(this.conditional) },
       { ALT: () => this.SUBRULE(this.sample) },
+      { ALT: () => this.CONSUME(t.Noise, { LABEL: 'noise' }) },
     ]);
   });
 

@@ -9,9 +9,9 @@ import { createToken, Lexer, type TokenType } from 'chevrotain';
 export const Identifier = createToken({ name: 'Identifier', label: 'a name', pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
 
 /** Words that open or join constructs. All are reserved; `pre` and `post` are ordinary names. */
-const keyword = (word: string): TokenType =>
+const keyword = (word: string, name = word[0]!.toUpperCase() + word.slice(1)): TokenType =>
   createToken({
-    name: word[0]!.toUpperCase() + word.slice(1),
+    name,
     label: `\`${word}\``,
     pattern: new RegExp(word),
     longer_alt: Identifier,
@@ -19,24 +19,41 @@ const keyword = (word: string): TokenType =>
 
 export const Synapse = keyword('synapse');
 export const Component = keyword('component');
+export const Neuron = keyword('neuron');
+export const Signal = keyword('signal');
 export const Import = keyword('import');
 export const From = keyword('from');
 export const Parameter = keyword('parameter');
 export const Require = keyword('require');
+export const Vary = keyword('vary');
 export const Input = keyword('input');
+export const Target = keyword('target');
+export const Read = keyword('read');
 export const State = keyword('state');
 export const Timer = keyword('timer');
 export const Let = keyword('let');
 export const FunctionWord = keyword('function');
 export const Derivative = keyword('derivative');
+export const Kinetic = keyword('kinetic');
+export const Conserve = keyword('conserve');
+export const Steady = keyword('steady');
+export const Solve = keyword('solve');
+export const With = keyword('with');
 export const Bound = keyword('bound');
 export const On = keyword('on');
+export const Before = keyword('before');
+export const When = keyword('when');
+export const Every = keyword('every');
+export const Spike = keyword('spike');
+export const Refractory = keyword('refractory');
+export const Holds = keyword('holds');
 export const Start = keyword('start');
 export const Use = keyword('use');
 export const As = keyword('as');
 export const In = keyword('in');
 export const Output = keyword('output');
 export const Current = keyword('current');
+export const Of = keyword('of');
 export const If = keyword('if');
 export const Then = keyword('then');
 export const Else = keyword('else');
@@ -45,18 +62,8 @@ export const Or = keyword('or');
 export const Not = keyword('not');
 export const Inf = keyword('inf');
 export const Sample = keyword('sample');
-
-/**
- * Words that the language keeps for constructs it does not have in this version. They are tokens of their own so that
- * a model written today keeps its meaning when they arrive, and so that the message can say what is missing.
- */
-export const Reserved = createToken({
-  name: 'Reserved',
-  label: 'a reserved word',
-  pattern:
-    /(?:kinetic|conserve|neuron|signal|read|vary|steady|solve|with|when|every|spike|refractory|holds|target|dW)\b/,
-  longer_alt: Identifier,
-});
+/** White noise, the derivative of a Wiener process. */
+export const Noise = keyword('dW', 'Noise');
 
 export const Numeral = createToken({
   name: 'Number',
@@ -68,6 +75,8 @@ export const Quoted = createToken({ name: 'String', label: 'a quoted file name',
 const sign = (name: string, text: string): TokenType =>
   createToken({ name, label: `\`${text}\``, pattern: text, start_chars_hint: [text] });
 
+export const ReversibleArrow = sign('ReversibleArrow', '<->');
+export const Arrow = sign('Arrow', '->');
 export const PlusAssign = sign('PlusAssign', '+=');
 export const MinusAssign = sign('MinusAssign', '-=');
 export const TimesAssign = sign('TimesAssign', '*=');
@@ -106,18 +115,34 @@ const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: '
 export const keywords: readonly TokenType[] = [
   Synapse,
   Component,
+  Neuron,
+  Signal,
   Import,
   From,
   Parameter,
   Require,
+  Vary,
   Input,
+  Target,
+  Read,
   State,
   Timer,
   Let,
   FunctionWord,
   Derivative,
+  Kinetic,
+  Conserve,
+  Steady,
+  Solve,
+  With,
   Bound,
   On,
+  Before,
+  When,
+  Every,
+  Spike,
+  Refractory,
+  Holds,
   Start,
   Use,
   As,
@@ -125,6 +150,7 @@ export const keywords: readonly TokenType[] = [
   In,
   Output,
   Current,
+  Of,
   If,
   Then,
   Else,
@@ -132,6 +158,7 @@ export const keywords: readonly TokenType[] = [
   Or,
   Not,
   Sample,
+  Noise,
 ];
 
 /** Every token, in the order in which the lexer tries them: longest alternatives first. */
@@ -140,10 +167,11 @@ export const tokens: readonly TokenType[] = [
   DocComment,
   Comment,
   ...keywords,
-  Reserved,
   Identifier,
   Numeral,
   Quoted,
+  ReversibleArrow,
+  Arrow,
   PlusAssign,
   MinusAssign,
   TimesAssign,

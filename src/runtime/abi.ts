@@ -89,7 +89,7 @@ export interface Manifest<
   R extends string = string,
 > {
   readonly name: string;
-  readonly role: 'synapse' | 'component';
+  readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
   readonly doc: string;
   /** Version of the compiler that wrote it. */
   readonly compiler: string;

@@ -34,6 +34,7 @@ describe('documentation', () => {
       if (item.kind === 'StateBlock') return item.states.map(({ name, doc }) => [name.text, doc]);
       if (item.kind === 'InputList') return item.inputs.map(({ name, doc }) => [name.text, doc]);
       if (item.kind === 'OutputList') return item.outputs.map(({ name, doc }) => [name.text, doc]);
+      if (item.kind === 'Read') return [[item.alias.text, item.doc]];
       return 'doc' in item ? [[item.name.text, item.doc]] : [];
     }),
   );

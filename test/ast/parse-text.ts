@@ -34,6 +34,8 @@ export function bracketed(node: Expression): string {
         return `(${inside(node.left)} ${node.operator} ${inside(node.right)})`;
       case 'Conditional':
         return `(if ${inside(node.condition)} then ${inside(node.whenTrue)} else ${inside(node.whenFalse)})`;
+      case 'Noise':
+        return 'dW';
       case 'Sample':
         return `sample ${node.distribution.text}(${node.arguments.map(inside).join(', ')})`;
     }

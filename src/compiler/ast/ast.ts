@@ -26,9 +26,12 @@ export interface Import extends NodeBase {
   readonly pathSpan: Span;
 }
 
+/** What a model stands for: a connection, a part of another model, a cell, or a quantity of the whole network. */
+export type Role = 'synapse' | 'component' | 'neuron' | 'signal';
+
 export interface Model extends NodeBase {
   readonly kind: 'Model';
-  readonly role: 'synapse' | 'component';
+  readonly role: Role;
   readonly name: Name;
   /** Values per connection, declared in parentheses behind the name. */
   readonly header: readonly Parameter[];
@@ -40,14 +43,23 @@ export interface Model extends NodeBase {
 export type Item =
   | ParameterBlock
   | Require
+  | VaryList
   | InputList
+  | TargetList
+  | Read
   | StateBlock
   | TimerList
   | Let
   | FunctionDeclaration
   | DerivativeBlock
+  | KineticBlock
+  | SteadyList
+  | Solve
   | Bound
   | Handler
+  | Crossing
+  | Clock
+  | Spike
   | Use
   | OutputList
   | Current;
@@ -92,6 +104,12 @@ export interface Require extends NodeBase {
   readonly condition: Expression;
 }
 
+/** `vary tau, e`: parameters that have a value of their own at every synapse. */
+export interface VaryList extends NodeBase {
+  readonly kind: 'VaryList';
+  readonly names: readonly Name[];
+}
+
 export interface InputList extends NodeBase {
   readonly kind: 'InputList';
   readonly inputs: readonly Input[];
@@ -101,6 +119,28 @@ export interface Input extends NodeBase {
   readonly kind: 'Input';
   readonly name: Name;
   readonly unit: UnitExpression | undefined;
+  readonly doc: string;
+}
+
+/** `target v (mV)`: states of the postsynaptic cell that events of this synapse add to. */
+export interface TargetList extends NodeBase {
+  readonly kind: 'TargetList';
+  readonly targets: readonly Target[];
+}
+
+export interface Target extends NodeBase {
+  readonly kind: 'Target';
+  readonly name: Name;
+  readonly unit: UnitExpression | undefined;
+  readonly doc: string;
+}
+
+/** `read Dopamine.c as da` */
+export interface Read extends NodeBase {
+  readonly kind: 'Read';
+  readonly signal: Name;
+  readonly member: Name;
+  readonly alias: Name;
   readonly doc: string;
 }
 
@@ -158,6 +198,50 @@ export interface Equation extends NodeBase {
   readonly flow: Expression;
 }
 
+export interface KineticBlock extends NodeBase {
+  readonly kind: 'KineticBlock';
+  /** In the order of the text. */
+  readonly entries: readonly (Reaction | Conservation)[];
+}
+
+/** `A + 2 B <-> C (forward, backward)`, or `A -> B (rate)`; a side that is `0` is a source or a sink. */
+export interface Reaction extends NodeBase {
+  readonly kind: 'Reaction';
+  readonly left: readonly Reactant[];
+  readonly right: readonly Reactant[];
+  readonly reversible: boolean;
+  /** As written: one for `->`, two for `<->` if the author made no mistake. */
+  readonly rates: readonly Expression[];
+}
+
+export interface Reactant extends NodeBase {
+  readonly kind: 'Reactant';
+  /** How many take part; 1 if nothing is written. */
+  readonly count: number;
+  /** None where a number stands alone, as in `0`. */
+  readonly species: Name | undefined;
+}
+
+/** `conserve sum = total` */
+export interface Conservation extends NodeBase {
+  readonly kind: 'Conservation';
+  readonly sum: Expression;
+  readonly total: Expression;
+}
+
+/** `steady m, h`: states that start where their equations have their fixed point. */
+export interface SteadyList extends NodeBase {
+  readonly kind: 'SteadyList';
+  readonly names: readonly Name[];
+}
+
+/** `solve m, h with exact` */
+export interface Solve extends NodeBase {
+  readonly kind: 'Solve';
+  readonly names: readonly Name[];
+  readonly method: Name;
+}
+
 export interface Bound extends NodeBase {
   readonly kind: 'Bound';
   readonly state: Name;
@@ -167,10 +251,50 @@ export interface Bound extends NodeBase {
 export interface Handler extends NodeBase {
   readonly kind: 'Handler';
   readonly event: Name;
+  /** What the event brings along, as in `on release(amount (uM))`. */
+  readonly parameters: readonly FunctionParameter[];
+  /** The event that this one precedes when both are due at once. */
+  readonly before: Name | undefined;
   readonly statements: readonly Statement[];
 }
 
-export type Statement = Let | StartTimer | Assignment;
+/** `when condition { … }`: runs when the condition becomes true. */
+export interface Crossing extends NodeBase {
+  readonly kind: 'Crossing';
+  readonly condition: Expression;
+  readonly statements: readonly Statement[];
+}
+
+/** `every period { … }` */
+export interface Clock extends NodeBase {
+  readonly kind: 'Clock';
+  readonly period: Expression;
+  readonly statements: readonly Statement[];
+}
+
+/** `spike when condition { … }` of a neuron. */
+export interface Spike extends NodeBase {
+  readonly kind: 'Spike';
+  readonly condition: Expression;
+  readonly statements: readonly Statement[];
+}
+
+export type Statement = Let | StartTimer | Branch | Refractory | Assignment;
+
+/** `if condition { … } else { … }` among statements. */
+export interface Branch extends NodeBase {
+  readonly kind: 'Branch';
+  readonly condition: Expression;
+  readonly whenTrue: readonly Statement[];
+  readonly whenFalse: readonly Statement[];
+}
+
+/** `refractory duration holds v` */
+export interface Refractory extends NodeBase {
+  readonly kind: 'Refractory';
+  readonly duration: Expression;
+  readonly held: readonly Name[];
+}
 
 /** `start timer in delay` */
 export interface StartTimer extends NodeBase {
@@ -218,11 +342,13 @@ export interface Current extends NodeBase {
   readonly kind: 'Current';
   readonly name: Name;
   readonly unit: UnitExpression | undefined;
+  /** What carries it: `ca` in `current ica (pA) of ca`. */
+  readonly ion: Name | undefined;
   readonly value: Expression;
   readonly doc: string;
 }
 
-export type Expression = NumberLiteral | Reference | Call | Unary | Binary | Conditional | Sample;
+export type Expression = NumberLiteral | Reference | Call | Unary | Binary | Conditional | Sample | Noise;
 
 export interface NumberLiteral extends NodeBase {
   readonly kind: 'NumberLiteral';
@@ -273,6 +399,11 @@ export interface Sample extends NodeBase {
   readonly arguments: readonly Expression[];
 }
 
+/** `dW`: white noise. Every place where it is written is a process of its own. */
+export interface Noise extends NodeBase {
+  readonly kind: 'Noise';
+}
+
 /** A product of powers, `nS/ms`; without factors it is dimensionless, `(1)`. */
 export interface UnitExpression extends NodeBase {
   readonly kind: 'UnitExpression';
@@ -297,11 +428,14 @@ export type Node =
   | Interval
   | MemberSet
   | Input
+  | Target
   | State
   | FunctionParameter
   | Equation
-  | StartTimer
-  | Assignment
+  | Reaction
+  | Reactant
+  | Conservation
+  | Exclude<Statement, Let>
   | Override
   | Output
   | Expression

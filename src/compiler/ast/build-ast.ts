@@ -51,7 +51,7 @@ class AstBuilder {
     const span = this.#span(node);
     return {
       kind: 'Model',
-      role: children.role![0]!.image === 'synapse' ? 'synapse' : 'component',
+      role: children.role![0]!.image as ast.Role,
       name: this.#name(children.name[0]!),
       header: (children.header ?? []).map((each) => this.#parameter(each)),
       items: (children.item ?? []).map((each) => this.#item(each)),
@@ -64,14 +64,23 @@ class AstBuilder {
     // Exactly one of the alternatives is there; the chain ends in the last of them.
     if (children.parameterBlock) return this.#parameterBlock(children.parameterBlock[0]!);
     if (children.requirement) return this.#requirement(children.requirement[0]!);
+    if (children.varyList) return this.#list('VaryList', children.varyList[0]!);
     if (children.inputList) return this.#inputList(children.inputList[0]!);
+    if (children.targetList) return this.#targetList(children.targetList[0]!);
+    if (children.readDeclaration) return this.#read(children.readDeclaration[0]!);
     if (children.stateBlock) return this.#stateBlock(children.stateBlock[0]!);
-    if (children.timerList) return this.#timerList(children.timerList[0]!);
+    if (children.timerList) return this.#list('TimerList', children.timerList[0]!);
     if (children.letBinding) return this.#let(children.letBinding[0]!);
     if (children.functionDeclaration) return this.#function(children.functionDeclaration[0]!);
     if (children.derivativeBlock) return this.#derivative(children.derivativeBlock[0]!);
+    if (children.kineticBlock) return this.#kinetic(children.kineticBlock[0]!);
+    if (children.steadyList) return this.#list('SteadyList', children.steadyList[0]!);
+    if (children.solveDeclaration) return this.#solve(children.solveDeclaration[0]!);
     if (children.boundDeclaration) return this.#bound(children.boundDeclaration[0]!);
     if (children.handler) return this.#handler(children.handler[0]!);
+    if (children.crossing) return this.#crossing(children.crossing[0]!);
+    if (children.clock) return this.#clock(children.clock[0]!);
+    if (children.spikeDeclaration) return this.#spike(children.spikeDeclaration[0]!);
     if (children.useDeclaration) return this.#use(children.useDeclaration[0]!);
     if (children.outputList) return this.#outputList(children.outputList[0]!);
     return this.#current(children.currentDeclaration![0]!);
@@ -123,8 +132,39 @@ class AstBuilder {
     return { kind: 'StateBlock', states, span: this.#span(node) };
   }
 
-  #timerList({ children, ...node }: cst.TimerListCstNode): ast.TimerList {
-    return { kind: 'TimerList', names: children.name.map((token) => this.#name(token)), span: this.#span(node) };
+  #list<K extends 'VaryList' | 'TimerList' | 'SteadyList'>(
+    kind: K,
+    { children, ...node }: Pick<CstNode, 'location'> & { readonly children: { readonly names: cst.NamesCstNode[] } },
+  ): { readonly kind: K; readonly names: readonly ast.Name[]; readonly span: Span } {
+    return { kind, names: this.#names(children.names[0]!), span: this.#span(node) };
+  }
+
+  #names({ children }: cst.NamesCstNode): readonly ast.Name[] {
+    return children.name.map((token) => this.#name(token));
+  }
+
+  #targetList({ children, ...node }: cst.TargetListCstNode): ast.TargetList {
+    const targets = children.declaredName.map(
+      (each): ast.Target => ({
+        kind: 'Target',
+        ...this.#declared(each),
+        doc: this.#docOf(each),
+        span: this.#span(each),
+      }),
+    );
+    return { kind: 'TargetList', targets, span: this.#span(node) };
+  }
+
+  #read({ children, ...node }: cst.ReadDeclarationCstNode): ast.Read {
+    const member = this.#name(children.member[0]!);
+    return {
+      kind: 'Read',
+      signal: this.#name(children.signal[0]!),
+      member,
+      alias: children.alias ? this.#name(children.alias[0]!) : member,
+      doc: this.#docOf(node),
+      span: this.#span(node),
+    };
   }
 
   #let({ children, ...node }: cst.LetBindingCstNode): ast.Let {
@@ -142,18 +182,16 @@ class AstBuilder {
     return {
       kind: 'FunctionDeclaration',
       name: this.#name(children.name[0]!),
-      parameters: (children.argument ?? []).map(
-        (each): ast.FunctionParameter => ({
-          kind: 'FunctionParameter',
-          ...this.#declared(each),
-          span: this.#span(each),
-        }),
-      ),
+      parameters: this.#functionParameters(children.argument),
       unit: unit && this.#unit(unit),
       body: this.#expression(children.body[0]!),
       doc: this.#docOf(node),
       span: this.#span(node),
     };
+  }
+
+  #functionParameters(nodes: readonly cst.DeclaredNameCstNode[] = []): readonly ast.FunctionParameter[] {
+    return nodes.map((each) => ({ kind: 'FunctionParameter', ...this.#declared(each), span: this.#span(each) }));
   }
 
   #derivative({ children, ...node }: cst.DerivativeBlockCstNode): ast.DerivativeBlock {
@@ -166,6 +204,54 @@ class AstBuilder {
       }),
     );
     return { kind: 'DerivativeBlock', equations, span: this.#span(node) };
+  }
+
+  #kinetic({ children, ...node }: cst.KineticBlockCstNode): ast.KineticBlock {
+    const entries = (children.kineticEntry ?? []).map(({ children: entry }) =>
+      entry.reaction ? this.#reaction(entry.reaction[0]!) : this.#conservation(entry.conservation![0]!),
+    );
+    return { kind: 'KineticBlock', entries, span: this.#span(node) };
+  }
+
+  #reaction({ children, ...node }: cst.ReactionCstNode): ast.Reaction {
+    return {
+      kind: 'Reaction',
+      left: this.#side(children.left[0]!),
+      right: this.#side(children.right[0]!),
+      reversible: children.both !== undefined,
+      rates: children.rate.map((each) => this.#expression(each)),
+      span: this.#span(node),
+    };
+  }
+
+  #side({ children }: cst.ReactionSideCstNode): readonly ast.Reactant[] {
+    return children.reactant.map((each) => {
+      const { count, species } = each.children;
+      return {
+        kind: 'Reactant',
+        count: count ? Number(count[0]!.image) : 1,
+        species: species && this.#name(species[0]!),
+        span: this.#span(each),
+      };
+    });
+  }
+
+  #conservation({ children, ...node }: cst.ConservationCstNode): ast.Conservation {
+    return {
+      kind: 'Conservation',
+      sum: this.#expression(children.sum[0]!),
+      total: this.#expression(children.total[0]!),
+      span: this.#span(node),
+    };
+  }
+
+  #solve({ children, ...node }: cst.SolveDeclarationCstNode): ast.Solve {
+    return {
+      kind: 'Solve',
+      names: this.#names(children.names[0]!),
+      method: this.#name(children.method[0]!),
+      span: this.#span(node),
+    };
   }
 
   #bound({ children, ...node }: cst.BoundDeclarationCstNode): ast.Bound {
@@ -181,28 +267,87 @@ class AstBuilder {
     return {
       kind: 'Handler',
       event: this.#name(children.event[0]!),
-      statements: (children.statement ?? []).map((each) => this.#statement(each)),
+      parameters: this.#functionParameters(children.argument),
+      before: children.before && this.#name(children.before[0]!),
+      statements: this.#statements(children.statements[0]!),
       span: this.#span(node),
     };
   }
 
+  #crossing({ children, ...node }: cst.CrossingCstNode): ast.Crossing {
+    return { kind: 'Crossing', ...this.#conditioned(children), span: this.#span(node) };
+  }
+
+  #spike({ children, ...node }: cst.SpikeDeclarationCstNode): ast.Spike {
+    return { kind: 'Spike', ...this.#conditioned(children), span: this.#span(node) };
+  }
+
+  #conditioned(children: cst.CrossingCstChildren | cst.SpikeDeclarationCstChildren): {
+    readonly condition: ast.Expression;
+    readonly statements: readonly ast.Statement[];
+  } {
+    return {
+      condition: this.#expression(children.condition[0]!),
+      statements: this.#statements(children.statements[0]!),
+    };
+  }
+
+  #clock({ children, ...node }: cst.ClockCstNode): ast.Clock {
+    return {
+      kind: 'Clock',
+      period: this.#expression(children.period[0]!),
+      statements: this.#statements(children.statements[0]!),
+      span: this.#span(node),
+    };
+  }
+
+  #statements({ children }: cst.StatementsCstNode): readonly ast.Statement[] {
+    return (children.statement ?? []).map((each) => this.#statement(each));
+  }
+
   #statement({ children }: cst.StatementCstNode): ast.Statement {
     if (children.letBinding) return this.#let(children.letBinding[0]!);
-    if (children.startTimer) {
-      const { children: parts, ...node } = children.startTimer[0]!;
-      return {
-        kind: 'StartTimer',
-        timer: this.#name(parts.timer[0]!),
-        delay: this.#expression(parts.delay[0]!),
-        span: this.#span(node),
-      };
-    }
-    const { children: parts, ...node } = children.assignment![0]!;
+    if (children.startTimer) return this.#startTimer(children.startTimer[0]!);
+    if (children.branch) return this.#branch(children.branch[0]!);
+    if (children.refractoryPeriod) return this.#refractory(children.refractoryPeriod[0]!);
+    return this.#assignment(children.assignment![0]!);
+  }
+
+  #startTimer({ children, ...node }: cst.StartTimerCstNode): ast.StartTimer {
+    return {
+      kind: 'StartTimer',
+      timer: this.#name(children.timer[0]!),
+      delay: this.#expression(children.delay[0]!),
+      span: this.#span(node),
+    };
+  }
+
+  #branch({ children, ...node }: cst.BranchCstNode): ast.Branch {
+    const { whenFalse = [], otherwise } = children;
+    return {
+      kind: 'Branch',
+      condition: this.#expression(children.condition[0]!),
+      whenTrue: this.#statements(children.whenTrue[0]!),
+      whenFalse: otherwise ? [this.#branch(otherwise[0]!)] : whenFalse.flatMap((each) => this.#statements(each)),
+      span: this.#span(node),
+    };
+  }
+
+  #refractory({ children, ...node }: cst.RefractoryPeriodCstNode): ast.Refractory {
+    return {
+      kind: 'Refractory',
+      duration: this.#expression(children.duration[0]!),
+      held: children.names ? this.#names(children.names[0]!) : [],
+      span: this.#span(node),
+    };
+  }
+
+  #assignment({ children, ...node }: cst.AssignmentCstNode): ast.Assignment {
     return {
       kind: 'Assignment',
-      state: this.#name(parts.state[0]!),
-      operator: parts.operator![0]!.image as ast.Assignment['operator'],
-      value: this.#expression(parts.value[0]!),
+      state: this.#name(children.state[0]!),
+      operator: children.operator![0]!.image as ast.Assignment['operator'],
+      value: this.#expression(children.value[0]!),
       span: this.#span(node),
     };
   }
@@ -243,6 +388,7 @@ class AstBuilder {
     return {
       kind: 'Current',
       ...this.#declared(children.declaredName[0]!),
+      ion: children.ion && this.#name(children.ion[0]!),
       value: this.#expression(children.value[0]!),
       doc: this.#docOf(node),
       span: this.#span(node),
@@ -324,6 +470,7 @@ class AstBuilder {
         span: this.#span(node),
       };
     }
+    if (children.noise) return { kind: 'Noise', span: this.#tokenSpan(children.noise[0]!) };
     const { children: parts, ...node } = children.sample![0]!;
     return {
       kind: 'Sample',

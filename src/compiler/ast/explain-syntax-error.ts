@@ -32,17 +32,25 @@ export interface Misfit {
 /** Rules that a declaration, an equation or a statement consists of. */
 const statementRules = new Set(['equation', 'assignment', 'parameter', 'state', 'override']);
 /** Rules that end with a closing bracket and hold expressions. */
-const bracketRules = new Set(['callArguments', 'range', 'useDeclaration']);
-const blockWords = ['parameter', 'state', 'derivative'];
+const bracketRules = new Set(['callArguments', 'range', 'useDeclaration', 'reaction']);
+const blockWords = ['parameter', 'state', 'derivative', 'kinetic'];
 const itemWords = [
   ...blockWords,
   'require',
+  'vary',
   'input',
+  'target',
+  'read',
   'timer',
   'let',
   'function',
+  'steady',
+  'solve',
   'bound',
   'on',
+  'when',
+  'every',
+  'spike',
   'use',
   'output',
   'current',
@@ -122,7 +130,7 @@ function operatorMissing(misfit: Misfit): Diagnostic | undefined {
 /** Whether the misfit can only be an operand: where no name could begin the next statement. */
 function holdsOperands({ tokens, index, rule }: Misfit): boolean {
   if (rule === 'parenthesis' || rule === 'conditional' || bracketRules.has(rule)) return true;
-  const inBlock = rule === 'model' || rule === 'statement' || rule.endsWith('Block') || rule === 'handler';
+  const inBlock = rule === 'model' || rule === 'statement' || rule.endsWith('Block') || rule === 'statements';
   if (!inBlock) return false;
   if (!isKind(tokens[index], 'Identifier')) return true;
   const valued = ['let', 'output', 'current', 'require', 'function'].includes(startOf(tokens, index)?.image ?? '');
@@ -153,12 +161,13 @@ function helpFor(misfit: Misfit): readonly string[] {
   if (rule === 'conditional') {
     return [...didYouMean(suggest(image, ['then', 'else'])), 'a conditional is `if condition then a else b`'];
   }
-  if (image === 'if' && (rule === 'statement' || rule === 'handler'))
-    return ['a condition belongs into the value: `x = if c then a else b`'];
+  if (image === 'then' && rule === 'statements')
+    return ['among statements, what depends on a condition stands in braces: `if c { x = a }`'];
   if (rule === 'unit' || rule === 'unitFactor' || rule === 'unitExponent') return unitHelp(before, found);
   if (name && foreignWord(image)) return [foreignWord(image)!];
   if (name && (rule === 'model' || rule === 'item')) return itemHelp(found, after, first);
-  if (name && rule === 'file') return didYouMean(suggest(image, ['synapse', 'component', 'import']));
+  if (name && rule === 'file')
+    return didYouMean(suggest(image, ['synapse', 'component', 'neuron', 'signal', 'import']));
   if (name)
     return didYouMean(
       suggest(

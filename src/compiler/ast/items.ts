@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { isCloser, isKind, isOpener, startsAtTop, startsItem } from './token-kinds.ts';
+import { isCloser, isKind, isOpener, opensStatements, startsAtTop, startsItem } from './token-kinds.ts';
 
 /** Tokens from `from` up to, not including, `to`. */
 export interface Cut {
@@ -29,7 +29,7 @@ export function startOf(tokens: readonly IToken[], index: number): IToken | unde
   return start === undefined ? undefined : tokens[start];
 }
 
-/** Where items, models and imports begin. A `let` inside a block begins none, be its `on` or its `{` forgotten. */
+/** Where items, models and imports begin. A `let` inside a block begins none, be its `on` or its `{` forgotten; the `when` of `spike when` begins none either. */
 function itemStarts(tokens: readonly IToken[]): readonly number[] {
   const starts: number[] = [];
   let inItem = false;
@@ -43,10 +43,11 @@ function itemStarts(tokens: readonly IToken[]): readonly number[] {
     }
     if (isCloser(token)) depth--;
     const isStatement = isKind(token, 'Let') && inItem && (depth > 0 || awaitsBlock);
-    if (startsAtTop(token) || (startsItem(token) && !isStatement)) {
+    const isTail = isKind(token, 'When') && isKind(tokens[index - 1], 'Spike');
+    if (startsAtTop(token) || (startsItem(token) && !isStatement && !isTail)) {
       starts.push(index);
       inItem = startsItem(token);
-      awaitsBlock = isKind(token, 'On');
+      awaitsBlock = opensStatements(token);
       depth = 0;
     }
   });

@@ -49,7 +49,7 @@ export function parse(source: SourceText, bag: DiagnosticBag): ModelAst | undefi
 
   // 3. Settle what can be said of words and characters one by one.
   const words = settleWords(lexed.tokens, spanOf);
-  const single = [...words.diagnostics, ...checkCharacters(lexed.errors, source, words.removed)];
+  const single = [...words.diagnostics, ...checkCharacters(lexed.errors, source)];
   for (const each of single) bag.add(each);
 
   // 4. Let the grammar see the rest.

@@ -6,7 +6,8 @@ const continuation: Readonly<Record<string, string>> = {
   parameterBlock: 'a parameter or ',
   stateBlock: 'a state or ',
   derivativeBlock: "an equation (`x' = …`) or ",
-  handler: 'a statement or ',
+  kineticBlock: 'a reaction or ',
+  statements: 'a statement or ',
 };
 
 /** What a rule of alternatives stands for. */
@@ -15,7 +16,9 @@ const meaning: Readonly<Record<string, string>> & { readonly file: string } = {
   item: 'a declaration',
   statement: 'a statement',
   range: 'a range such as `[0, 1]`',
-  file: '`synapse` or `component`',
+  file: '`synapse`, `component`, `neuron` or `signal`',
+  reaction: 'a reaction arrow, `<->` or `->`',
+  reactant: 'a state, or `0`',
   unit: 'a unit such as `ms`',
   unitFactor: 'an exponent',
   quantity: 'a number',

@@ -4,24 +4,33 @@ import type { IToken } from 'chevrotain';
 const itemWords = new Set([
   'Parameter',
   'Require',
+  'Vary',
   'Input',
+  'Target',
+  'Read',
   'State',
   'Timer',
   'Let',
   'Function',
   'Derivative',
+  'Kinetic',
+  'Steady',
+  'Solve',
   'Bound',
   'On',
+  'When',
+  'Every',
+  'Spike',
   'Use',
   'Output',
   'Current',
 ]);
 
 /** Words that begin something at the top of a file. */
-const fileWords = new Set(['Synapse', 'Component', 'Import']);
+const fileWords = new Set(['Synapse', 'Component', 'Neuron', 'Signal', 'Import']);
 
-const operandEnds = new Set(['Identifier', 'Number', 'Inf', 'CloseParen']);
-const operandStarts = new Set(['Identifier', 'Number', 'Inf', 'If', 'Sample', 'Not']);
+const operandEnds = new Set(['Identifier', 'Number', 'Inf', 'Noise', 'CloseParen']);
+const operandStarts = new Set(['Identifier', 'Number', 'Inf', 'If', 'Sample', 'Noise', 'Not']);
 const binaryOperators = new Set([
   'Plus',
   'Minus',
@@ -41,6 +50,8 @@ const binaryOperators = new Set([
 const has = (names: ReadonlySet<string>) => (token: IToken | undefined) =>
   token !== undefined && names.has(token.tokenType.name);
 
+/** Items whose braces hold statements. */
+export const opensStatements = has(new Set(['On', 'When', 'Every', 'Spike']));
 export const startsItem = has(itemWords);
 export const startsAtTop = has(fileWords);
 export const endsOperand = has(operandEnds);

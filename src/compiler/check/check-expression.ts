@@ -2,6 +2,7 @@ import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { definitionsTooDeep } from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
+import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { exponentNotLiteral } from '../diagnostics/units.ts';
 import { checkAlike } from './check-alike.ts';
 import { checkAvailability } from './check-availability.ts';
@@ -67,6 +68,9 @@ class ExpressionChecker {
         return this.#binary(expression);
       case 'Conditional':
         return this.#conditional(expression);
+      case 'Noise':
+        this.#bag.add(unsupportedConstruct(expression.span));
+        return unknownValue(expression.span);
       case 'Sample':
         return this.#sample(expression);
     }

@@ -1,5 +1,6 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkBounds } from './check-bounds.ts';
 import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
@@ -15,6 +16,7 @@ import { ModelContext } from './model-context.ts';
 /** Checks one model and fuses in what it uses. Whatever is wrong is in the bag. */
 export function checkModel(model: ast.Model, components: Components, bag: DiagnosticBag): CheckedModel {
   const context = new ModelContext(model, components, bag);
+  refuseNew(model, bag);
 
   // 1. Enter every name that the model declares, so that declarations can stand in any order.
   const initials = declareSymbols(context);
@@ -63,4 +65,14 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
   };
+}
+
+/** Constructs that can be written before they mean anything. */
+const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
+  ...(['VaryList', 'TargetList', 'Read', 'KineticBlock', 'SteadyList', 'Solve', 'Crossing', 'Clock', 'Spike'] as const),
+]);
+
+function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
+  for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));
+  if (model.role === 'neuron' || model.role === 'signal') bag.add(unsupportedConstruct(model.span));
 }

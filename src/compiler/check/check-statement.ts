@@ -1,5 +1,6 @@
 import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
+import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkUnit } from './check-unit.ts';
@@ -29,6 +30,10 @@ export function checkStatement(node: ast.Statement, scope: EventScope, context: 
       return checkStart(node, scope, context);
     case 'Assignment':
       return checkAssignment(node, scope, context);
+    case 'Branch':
+    case 'Refractory':
+      context.bag.add(unsupportedConstruct(node.span));
+      return [];
   }
 }
 

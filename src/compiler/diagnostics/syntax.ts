@@ -87,39 +87,8 @@ export function unexpectedEnd(at: Span, expected: string, opener: Span | undefin
   });
 }
 
-/** What the reserved words are kept for. */
-const features: Readonly<Record<string, string>> = {
-  kinetic: 'reaction schemes',
-  conserve: 'conservation laws',
-  neuron: 'cell models',
-  signal: 'network-wide signals',
-  read: 'reading a signal',
-  vary: 'parameters that vary between connections',
-  steady: 'starting in the steady state',
-  solve: 'the choice of a method',
-  with: 'the choice of a method',
-  when: 'threshold crossings',
-  every: 'updates at fixed intervals',
-  spike: 'spike conditions',
-  refractory: 'refractory periods',
-  holds: 'refractory periods',
-  target: 'stepping a variable of the target cell',
-  dW: 'noise',
-};
-
-const detours: Readonly<Record<string, string>> = {
-  kinetic: "write the scheme as equations in `derivative { … }`, one `x' = …` per state",
-  vary: 'values per connection are declared in the header: `synapse Name(weight = 1 (nS)) { … }`',
-  solve: 'the method is chosen by the compiler; leave the line out',
-  every: 'a `timer` that starts itself again comes near it',
-};
-
 export function unsupportedConstruct(at: Span): Diagnostic {
-  const word = textOf(at);
-  const detour = detours[word];
-  return diagnose('SYN1004', at, `\`${word}\` (${features[word]}) is not supported by this version`, {
-    help: [detour ?? 'the word is reserved for a later version of the language'],
-  });
+  return diagnose('SYN1004', at, `\`${textOf(at).split(/\W/)[0]}\` is not supported by this version`);
 }
 
 export function wordAsName(at: Span): Diagnostic {

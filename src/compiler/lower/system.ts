@@ -8,7 +8,7 @@ import type { Expr, ExprGraph, Variable } from './expr.ts';
 
 export interface EquationSystem {
   readonly name: string;
-  readonly role: 'synapse' | 'component';
+  readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
   readonly doc: string;
   readonly span: Span;
   /** Makes further expressions for the passes that follow. */

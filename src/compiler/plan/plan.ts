@@ -9,7 +9,7 @@ import type { SystemInput, SystemParameter, SystemState } from '../lower/system.
 
 export interface Plan {
   readonly name: string;
-  readonly role: 'synapse' | 'component';
+  readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
   readonly doc: string;
   readonly span: Span;
   readonly parameters: readonly SystemParameter[];
