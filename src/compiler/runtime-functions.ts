@@ -1,20 +1,10 @@
-import { propagator } from '../runtime/linear-algebra.ts';
+import { clear, factorise, solveFactored } from '../runtime/factorise.ts';
+import { propagate, propagator } from '../runtime/linear-algebra.ts';
 import { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from '../runtime/math.ts';
 import { uniform } from '../runtime/random.ts';
 
 /** What emitted code finds in the runtime when it runs in this process; a module imports the same by name. */
 export const runtimeFunctions = {
-  cos,
-  exp,
-  expm1,
-  log,
-  log1p,
-  log10,
-  phi1,
-  phi1Slope,
-  pow,
-  propagator,
-  sin,
-  tanh,
-  uniform,
+  ...{ cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh, uniform },
+  ...{ propagator, propagate, clear, factorise, solveFactored },
 };

@@ -10,9 +10,21 @@ export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 
 /**
  * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; the due
- * tick of a timer; the conductance and the drive that currents add up to; an index; the key of random draws.
+ * tick of a timer; the conductance and the drive that currents add up to; an index; the key of random draws; the
+ * workspace of a step; what is computed per synapse once for many steps.
  */
-export type ArrayRole = 'shared' | 'parameter' | 'state' | 'input' | 'due' | 'conductance' | 'drive' | 'index' | 'key';
+export type ArrayRole =
+  | 'shared'
+  | 'parameter'
+  | 'state'
+  | 'input'
+  | 'due'
+  | 'conductance'
+  | 'drive'
+  | 'index'
+  | 'key'
+  | 'work'
+  | 'kept';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */
@@ -22,6 +34,8 @@ export interface ArrayInfo {
   readonly group: Group;
   readonly role: ArrayRole;
   readonly element: 'f64' | 'u32';
+  /** How many elements it has, where its group does not say so. */
+  readonly length?: number;
 }
 
 interface Quantity<N extends string> {

@@ -2,7 +2,8 @@
 export type * from './abi.ts';
 export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena.ts';
 export { type ErrorCode, SynapseError } from './errors.ts';
-export { propagator } from './linear-algebra.ts';
+export { clear, factorise, solveFactored } from './factorise.ts';
+export { propagate, propagator } from './linear-algebra.ts';
 export { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from './math.ts';
 export type { PerSynapse } from './per-synapse.ts';
 export { type NonFinite, Population, type PopulationOptions } from './population.ts';

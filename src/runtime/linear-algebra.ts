@@ -160,3 +160,12 @@ export function propagator(rates: Float64Array, order: number, dt: number, out: 
   out.set(q);
   return out;
 }
+
+/**
+ * Computes a propagator inside an array: elements `out` … become e^A − I of the matrix whose rows are in elements
+ * `rates` …, as `propagator` does for a step of 1. Nothing is allocated.
+ */
+export function propagate(work: Float64Array, rates: number, order: number, out: number): void {
+  const cells = order * order;
+  propagator(work.subarray(rates, rates + cells), order, 1, work.subarray(out, out + cells));
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emitFunctionBody, emitJavaScript } from '../../src/compiler/emit/javascript.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
+import { methodModels } from '../oracle/method-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { Refused } from '../oracle/refuse.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
@@ -248,7 +249,7 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   };
 
   for (const [file, text] of shippedModels) it(`for models/${file}`, () => verify(text));
-  for (const [name, text] of foundModels) it(`for ${name}`, () => verify(text));
+  for (const [name, text] of [...foundModels, ...methodModels]) it(`for ${name}`, () => verify(text));
 
   it('for random models', { timeout: 60_000 }, async () => {
     const property = fc.asyncProperty(randomModel({ draws: true, kinks: true }), verify);

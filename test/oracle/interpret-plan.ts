@@ -2,7 +2,8 @@ import { buildManifest } from '../../src/compiler/emit/manifest.ts';
 import type { Operator } from '../../src/compiler/lower/expr.ts';
 import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
 import type { Arrays, Model } from '../../src/runtime/abi.ts';
-import { propagator } from '../../src/runtime/linear-algebra.ts';
+import { clear, factorise, solveFactored } from '../../src/runtime/factorise.ts';
+import { propagate, propagator } from '../../src/runtime/linear-algebra.ts';
 import { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from '../../src/runtime/math.ts';
 import { uniform } from '../../src/runtime/random.ts';
 
@@ -103,6 +104,19 @@ class Machine {
       case 'rows':
         for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate(s, op.body);
         return;
+      case 'call': {
+        const array = this.#array(op.array);
+        if (!(array instanceof Float64Array)) throw new Error(`${op.array} holds no doubles`);
+        const [a, b, c] = op.places as [number, number, number];
+        if (op.routine === 'clear') clear(array, a, b);
+        else if (op.routine === 'factorise') factorise(array, a, b);
+        else if (op.routine === 'solveFactored') solveFactored(array, a, b, c);
+        else propagate(array, a, b, c);
+        return;
+      }
+      case 'when':
+        if (asCondition(this.#value(op.condition))) this.#enclose(op.body);
+        return;
       case 'propagator': {
         const shared = this.#array('.shared');
         if (!(shared instanceof Float64Array)) throw new Error('`.shared` holds doubles');
@@ -115,12 +129,17 @@ class Machine {
   }
 
   #iterate(s: number, body: readonly Op[]): void {
-    const outside = new Set(this.#constants.keys());
     const before = this.#s;
     this.#s = s;
-    if (this.run(body) !== undefined) throw new Error('a loop of the plan returns');
-    for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
+    this.#enclose(body);
     this.#s = before;
+  }
+
+  /** Runs operations whose constants end with them. */
+  #enclose(body: readonly Op[]): void {
+    const outside = new Set(this.#constants.keys());
+    if (this.run(body) !== undefined) throw new Error('a block of the plan returns');
+    for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
   }
 
   #value(value: Value): Scalar {

@@ -146,6 +146,9 @@ class Solver {
           return this.#run.dt;
         case 'draw':
         case 'propagator':
+        case 'work':
+        case 'kept':
+        case 'epoch':
           throw new Error(`${variable.kind} ${variable.name} is no part of the mathematics`);
       }
     };

@@ -35,7 +35,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
   ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
   ...['range', 'low', 'high', 'lowOpen', 'highOpen', 'members', 'method', 'equation', 'event', 'starts', 'jumps'],
-  ...['state', 'place', 'text', 'names', 'key', 'group', 'element'],
+  ...['state', 'place', 'text', 'names', 'key', 'group', 'element', 'length'],
 ]);
 
 /**

@@ -7,6 +7,7 @@ import type {
   ForStatement,
   FunctionDeclaration,
   Identifier,
+  IfStatement,
   MemberExpression,
   Statement,
   VariableDeclaration,
@@ -20,7 +21,14 @@ export const numberFunctions: ReadonlyMap<string, number> = new Map([
   ),
   ['pow', 2],
 ]);
-export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform']);
+/** Functions of the runtime that work on one array, with how many fixed places in it they take. */
+const routines: ReadonlyMap<string, number> = new Map([
+  ['clear', 2],
+  ['factorise', 2],
+  ['solveFactored', 3],
+  ['propagate', 3],
+]);
+export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform', ...routines.keys()]);
 
 const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['min', 2],
@@ -147,6 +155,10 @@ class FunctionVerifier {
         this.#expression(node.argument, scope);
         return;
       }
+      if (node.type === 'IfStatement') {
+        this.#when(node, scope);
+        return;
+      }
       if (node.type === 'ForStatement') {
         this.#loop(node, scope, isFunction);
         return;
@@ -169,7 +181,8 @@ class FunctionVerifier {
     if (node.type !== 'ExpressionStatement') throw this.#refuse(node, 'a statement of no operation');
     const { expression } = node;
     if (expression.type === 'CallExpression') {
-      this.#propagator(expression, scope);
+      if (isName(expression.callee, 'propagator')) this.#propagator(expression, scope);
+      else this.#routine(expression, scope);
       return;
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
@@ -346,7 +359,12 @@ class FunctionVerifier {
       this.#arguments(node, node.arguments, arity, scope);
       return;
     }
-    if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || callee.name === 'propagator') {
+    if (
+      callee.type !== 'Identifier' ||
+      !this.#callable.has(callee.name) ||
+      callee.name === 'propagator' ||
+      routines.has(callee.name)
+    ) {
       throw this.#refuse(node, 'a call of no function of the runtime');
     }
     if (callee.name === 'uniform') {
@@ -366,6 +384,28 @@ class FunctionVerifier {
       if (argument.type === 'SpreadElement') throw this.#refuse(argument, 'a spread');
       this.#expression(argument, scope);
     }
+  }
+
+  /** `if (condition) { … }` inside a loop. */
+  #when({ test, consequent, alternate }: IfStatement, scope: Scope): void {
+    if (alternate || consequent.type !== 'BlockStatement') throw this.#refuse(consequent, 'a choice of no known form');
+    this.#expression(test, scope);
+    this.#statements(consequent.body, new Scope(scope));
+  }
+
+  /** `factorise(work$, 0, 9);` */
+  #routine(node: CallExpression, scope: Scope): void {
+    const { callee } = node;
+    const [array, ...places] = node.arguments;
+    const isCall =
+      callee.type === 'Identifier' &&
+      !node.optional &&
+      this.#callable.has(callee.name) &&
+      routines.get(callee.name) === places.length &&
+      array?.type === 'Identifier' &&
+      scope.find(array.name) === 'array' &&
+      places.every(isWhole);
+    if (!isCall) throw this.#refuse(node, 'a call for its effect');
   }
 
   /** `propagator(shared$.subarray(1, 5), 2, 1, shared$.subarray(5, 9));` */

@@ -7,6 +7,7 @@ import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
+import { checkSolves } from './check-solves.ts';
 import type { Components } from './check-use.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { declareSymbols } from './declare-symbols.ts';
@@ -36,6 +37,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const flows = checkEquations(context);
   const bounds = checkBounds(context);
   const handlers = checkHandlers(context);
+  const solves = checkSolves(context);
 
   // 5. Check what can be read from outside. A local of a handler can be, so that handlers come first.
   const outputs = checkOutputs(context, handlers);
@@ -64,12 +66,13 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
+    solves: [...parts.flatMap((part) => part.solves), ...solves],
   };
 }
 
 /** Constructs that can be written before they mean anything. */
 const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['VaryList', 'TargetList', 'Read', 'KineticBlock', 'SteadyList', 'Solve', 'Crossing', 'Clock', 'Spike'] as const),
+  ...(['VaryList', 'TargetList', 'Read', 'KineticBlock', 'SteadyList', 'Crossing', 'Clock', 'Spike'] as const),
 ]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {

@@ -20,6 +20,15 @@ export interface CheckedModel {
   readonly handlers: readonly CheckedHandler[];
   readonly outputs: readonly CheckedOutput[];
   readonly requirements: readonly CheckedRequirement[];
+  readonly solves: readonly CheckedSolve[];
+}
+
+/** `solve x, y with exact`. */
+export interface CheckedSolve {
+  readonly states: readonly StateSymbol[];
+  readonly method: string;
+  /** Of the method. */
+  readonly span: Span;
 }
 
 /** A state with all that the model says about it. */

@@ -82,7 +82,8 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   const inOp = (op: Op): void => {
     if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
-    if (op.kind === 'propagator') used.add('m');
+    if (op.kind === 'propagator' || op.kind === 'call') used.add('m');
+    if (op.kind === 'when') inValue(op.condition);
     if (op.kind === 'result') for (const name of ['out', 'at']) used.add(name);
     if (op.kind === 'store' || op.kind === 'scatterAdd') {
       used.add('m');

@@ -17,6 +17,7 @@ const reserved = new Set([
 
 /** Names that emitted functions use themselves. */
 const own = new Set([
+  ...['clear', 'factorise', 'solveFactored', 'propagate'],
   ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'out', 'at'],
   ...[
     'exp',

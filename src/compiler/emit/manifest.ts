@@ -48,7 +48,14 @@ export function buildManifest(plan: Plan): Manifest {
       jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
     })),
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
-    arrays: plan.arrays.map(({ name, group, role, element }) => ({ key: mangle(name), name, group, role, element })),
+    arrays: plan.arrays.map(({ name, group, role, element, length }) => ({
+      key: mangle(name),
+      name,
+      group,
+      role,
+      element,
+      ...(length !== undefined && { length }),
+    })),
     slots: plan.slots.length,
   };
 }

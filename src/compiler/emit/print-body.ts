@@ -24,6 +24,8 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
   };
   const inOp = (op: Op): void => {
     if (op.kind === 'propagator') found.add('propagator');
+    if (op.kind === 'call') found.add(op.routine);
+    if (op.kind === 'when') inValue(op.condition);
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };
@@ -92,6 +94,10 @@ function printOp(op: Op): string[] {
       const part = (start: number) => `${mangleArray('.shared')}.subarray(${start}, ${start + cells})`;
       return [`propagator(${part(op.rates)}, ${op.order}, 1, ${part(op.out)});`];
     }
+    case 'call':
+      return [`${op.routine}(${[mangleArray(op.array), ...op.places].join(', ')});`];
+    case 'when':
+      return [`if (${printValue(op.condition)}) {`, ...indent(printOps(op.body)), '}'];
     case 'result':
       return [`out[at] = ${printValue(op.value)};`];
     case 'return':
@@ -178,6 +184,8 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       inValue(op.index);
     }
     if (op.kind === 'propagator') found.add('.shared');
+    if (op.kind === 'call') found.add(op.array);
+    if (op.kind === 'when') inValue(op.condition);
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };

@@ -75,7 +75,10 @@ class Lowering {
         })),
         ...states.flatMap((state) => this.#orderOfBound(state)),
       ],
-      solves: [],
+      solves: this.#model.solves.map((solve) => ({
+        ...solve,
+        states: solve.states.map((symbol) => states.find(({ variable }) => variable === this.#variable(symbol))!),
+      })),
     };
   }
 

@@ -4,8 +4,8 @@ import { type Expr, variablesIn, visit } from '../lower/expr.ts';
 import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
 import { BodyBuilder, inputGroup, isSharedExpression, synapse } from './body-builder.ts';
-import type { Advance } from './integrators/advance.ts';
-import { chooseIntegrators } from './integrators/choose.ts';
+import { type Advance, expressionsOf } from './integrators/advance.ts';
+import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
 import type {
   ArrayPlan,
@@ -25,7 +25,7 @@ import { SlotTable } from './slot-table.ts';
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
-  return new Planner(system, choice.advances, new SlotTable(system, choice.matrices)).plan();
+  return new Planner(system, choice, new SlotTable(system, choice.matrices)).plan();
 }
 
 const placement: Placement = {
@@ -37,11 +37,13 @@ const placement: Placement = {
 class Planner {
   readonly #system: EquationSystem;
   readonly #advances: readonly Advance[];
+  readonly #choice: Choice;
   readonly #slots: SlotTable;
 
-  constructor(system: EquationSystem, advances: readonly Advance[], slots: SlotTable) {
+  constructor(system: EquationSystem, choice: Choice, slots: SlotTable) {
     this.#system = system;
-    this.#advances = advances;
+    this.#choice = choice;
+    this.#advances = choice.advances;
     this.#slots = slots;
   }
 
@@ -91,8 +93,11 @@ class Planner {
   #step(): EntryPoint {
     const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
     const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
-    return this.#range(next, (builder) => {
-      builder.load(variablesIn(next));
+    const { procedures } = this.#choice;
+    const before = expressionsOf(procedures);
+    return this.#range([...before, ...next], (builder) => {
+      builder.load(variablesIn([...before, ...next]));
+      builder.run(procedures);
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
         builder.note(`${state.name}' = ${oneLine(state.flowSpan!)}   (${integrator.method})`);
@@ -216,6 +221,8 @@ class Planner {
       });
       body.push({ kind: 'propagator', order: matrix.order, rates, out });
     }
+    const epoch = this.#slots.epochPlace;
+    if (epoch) body.push(countRun(epoch.index));
     for (const [expression, { index, name }] of constants) {
       if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
       store(index, expression);
@@ -263,6 +270,10 @@ class Planner {
       ...parameters.filter(({ perSynapse }) => perSynapse).map(({ name }) => f64(name, 'parameter', 'synapse', name)),
       ...inputs.map(({ name }) => f64(name, 'input', inputGroup(name), name)),
       ...states.map(({ name }: SystemState) => f64(name, 'state', 'synapse', name)),
+      ...this.#choice.kept.map((name) => f64(name, 'kept', 'synapse', undefined)),
+      ...(this.#choice.workLength > 0
+        ? [{ ...f64('.work', 'work', 'shared', undefined), length: this.#choice.workLength }]
+        : []),
       ...timers.map((name) => f64(`${name}.due`, 'due', 'synapse', name)),
       ...this.#currents().flatMap((readout) => [
         ...(this.#split(readout).conductance
@@ -280,6 +291,15 @@ class Planner {
 /** A place of the source as one line, for a comment. */
 function oneLine(span: Span): string {
   return textOf(span).replace(/\s+/g, ' ');
+}
+
+/** `.epoch += 1`. */
+function countRun(slot: number): Op {
+  const index: Value = { kind: 'literal', type: 'i32', value: slot };
+  const before: Value = { kind: 'load', type: 'f64', array: '.shared', index };
+  const one: Value = { kind: 'literal', type: 'f64', value: 1 };
+  const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
+  return { kind: 'store', array: '.shared', index, value };
 }
 
 const eventNumber: Value = { kind: 'load', type: 'i32', array: '.events', index: synapse };
@@ -305,6 +325,7 @@ const smallFunctions = new Set(['exp', 'expm1', 'phi1']);
  */
 function unrolling(body: readonly Op[]): number {
   const work = body.filter(({ kind }) => kind !== 'note').length;
+  if (body.some(({ kind }) => kind === 'call' || kind === 'when')) return 1;
   const calls = body.flatMap(callsIn);
   if (calls.length === 0) return work <= 4 ? 4 : 1;
   return calls.length === 1 && smallFunctions.has(calls[0]!) ? 4 : 1;

@@ -60,13 +60,25 @@ export interface PlannedState {
 /** What an array has one element for. */
 export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 
-export type ArrayRole = 'shared' | 'parameter' | 'state' | 'input' | 'due' | 'conductance' | 'drive' | 'index' | 'key';
+export type ArrayRole =
+  | 'shared'
+  | 'parameter'
+  | 'state'
+  | 'input'
+  | 'due'
+  | 'conductance'
+  | 'drive'
+  | 'index'
+  | 'key'
+  | 'work'
+  | 'kept';
 
 export interface ArrayPlan {
   /**
    * Unique in the plan: the `.syn` name of what it holds, with a role behind a dot where that is not the value itself.
    * Names that belong to no declaration start with a dot: `.shared`, `.pre` and `.post` (the cells of each synapse), and
-   * for models that draw, `.key`, `.ordinal` and `.events`.
+   * for models that draw, `.key`, `.ordinal` and `.events`; `.work` is what routines of the runtime work on, and `.kept0` …
+   * hold what is computed per synapse once for many steps.
    */
   readonly name: string;
   readonly group: Group;
@@ -74,6 +86,8 @@ export interface ArrayPlan {
   readonly element: 'f64' | 'u32';
   /** The `.syn` name that it belongs to, if any. */
   readonly of: string | undefined;
+  /** How many elements it has, where its group does not say so. */
+  readonly length?: number;
 }
 
 export interface Slot {
@@ -144,6 +158,12 @@ export type Value =
       readonly word: number;
     };
 
+/**
+ * Functions of the runtime that work on places of one array: `clear(array, from, to)`, `factorise(array, matrix, order)`,
+ * `solveFactored(array, matrix, order, right)`, `propagate(array, rates, order, out)`.
+ */
+export type Routine = 'clear' | 'factorise' | 'solveFactored' | 'propagate';
+
 export type Op =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'const'; readonly name: string; readonly value: Value }
@@ -156,6 +176,15 @@ export type Op =
   | { readonly kind: 'rows'; readonly body: readonly Op[] }
   /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */
   | { readonly kind: 'propagator'; readonly order: number; readonly rates: number; readonly out: number }
+  /** A routine of the runtime works on an array, from places in it that are fixed. */
+  | {
+      readonly kind: 'call';
+      readonly routine: Routine;
+      readonly array: string;
+      readonly places: readonly number[];
+    }
+  /** The body for those synapses only at which the condition holds; its constants end with it. */
+  | { readonly kind: 'when'; readonly condition: Value; readonly body: readonly Op[] }
   /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
   | { readonly kind: 'result'; readonly value: Value }
   /** The outcome of a requirement. */

@@ -48,6 +48,10 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
     case 'propagator':
       return [`${margin}.shared[${op.out} …] = exp(.shared[${op.rates} …]) - I, order ${op.order}`];
+    case 'call':
+      return [`${margin}${op.routine} ${op.array}[${op.places.join(', ')}]`];
+    case 'when':
+      return [`${margin}when ${printValue(op.condition)}`, ...printOps(op.body, `${margin}  `)];
     case 'result':
     case 'return':
       return [`${margin}${op.kind} ${printValue(op.value)}`];

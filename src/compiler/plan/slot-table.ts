@@ -20,6 +20,7 @@ export class SlotTable {
   readonly slots: Slot[] = [];
   readonly matrices: readonly MatrixPlace[];
   readonly step: SlotPlace;
+  #epoch: SlotPlace | undefined;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
 
@@ -41,6 +42,17 @@ export class SlotTable {
       for (let i = 0; i < cells; i++) this.#add(`P${matrix.index}.${i}`, 'constant');
       return { matrix, rates, out };
     });
+  }
+
+  /** Where `prepare` counts how often it has run; there once somebody asks. */
+  epoch(): SlotPlace {
+    this.#epoch ??= this.#add('.epoch', 'constant');
+    return this.#epoch;
+  }
+
+  /** The place of the count, if somebody has asked for it. */
+  get epochPlace(): SlotPlace | undefined {
+    return this.#epoch;
   }
 
   parameter(name: string): SlotPlace {

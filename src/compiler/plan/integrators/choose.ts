@@ -4,7 +4,7 @@ import type { ExprGraph, Variable } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem } from '../../lower/system.ts';
 import { findBlocks } from '../blocks.ts';
-import type { Advance, MatrixPlan, Solve, Workshop } from './advance.ts';
+import type { Advance, MatrixPlan, Procedure, Solve, Workshop } from './advance.ts';
 import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
@@ -16,17 +16,26 @@ import { rosenbrock } from './rosenbrock.ts';
 /** From the most exact to the most general; the first that applies is taken. */
 const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, magnus, rosenbrock];
 
+export interface Choice {
+  readonly advances: readonly Advance[];
+  readonly matrices: readonly MatrixPlan[];
+  readonly procedures: readonly Procedure[];
+  /** Arrays that keep values per synapse. */
+  readonly kept: readonly string[];
+  readonly workLength: number;
+}
+
 /** Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. */
-export function chooseIntegrators(
-  system: EquationSystem,
-  bag: DiagnosticBag,
-): { readonly advances: readonly Advance[]; readonly matrices: readonly MatrixPlan[] } | undefined {
+export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): Choice | undefined {
   const { graph, states } = system;
   const solved = new Map<Variable, Advance>();
   const workshop: Workshop = {
     graph,
     step: graph.variable({ kind: 'step', name: 'dt' }),
     matrices: [],
+    procedures: [],
+    kept: [],
+    workLength: 0,
     solved,
   };
   const blocks = findBlocks(states);
@@ -49,7 +58,14 @@ export function chooseIntegrators(
     return undefined;
   }
   if (bag.hasErrors) return undefined;
-  return { advances: states.map(({ variable }) => solved.get(variable)!), matrices: workshop.matrices };
+  const { matrices, procedures, kept, workLength } = workshop;
+  return {
+    advances: states.map(({ variable }) => solved.get(variable)!),
+    matrices,
+    procedures,
+    kept,
+    workLength,
+  };
 }
 
 /** Why a demand is not met: what `held` says is no obstacle where others were asked too. */
