@@ -33,13 +33,34 @@ export const methodModels: ReadonlyMap<string, string> = new Map([
     }`,
   ],
   [
+    'propagators that synapses keep',
+    `synapse A(tau = 3 (ms), w = 1) {
+      parameter { k = 0.3 (/ms) }
+      input u
+      state { nt = 0, C = 1, B = 0, O = 0, g = 0, x = 0.2, y = 0.1 }
+      derivative {
+        C' = -k*nt*C + 0.2 (/ms)*B
+        B' = k*nt*C - 0.2 (/ms)*B - 0.5 (/ms)*B + 0.4 (/ms)*O
+        O' = 0.5 (/ms)*B - 0.4 (/ms)*O
+        g' = w*O/(1 (ms)) + u/(1 (ms)) - g/tau
+        x' = (u*y - x)/(1 (ms))
+        y' = (w - u*x)/(1 (ms))
+      }
+      solve x, y with exact
+      timer off
+      on pre { nt = 1 start off in 1 (ms) }
+      on off { nt = 0 }
+      output o = g + O + x
+    }`,
+  ],
+  [
     'removable singularities and the slope of one',
     `synapse A() {
       input v (mV)
       state { m = 0.1, n = 0.3 }
       function vtrap(u (mV), k (mV)) = u/(exp(u/k) - 1)
       derivative {
-        m' = 0.1 (/mV/ms)*vtrap(-(v + 40 (mV)), 10 (mV))*(1 - m) - 4 (/ms)*exp(-(v + 65 (mV))/18 (mV))*m
+        m' = 0.1 (/mV/ms)*vtrap(-(v + 40 (mV)), 10 (mV))*(1 - m) - 0.4 (/ms)*exp(-(v + 65 (mV))/80 (mV))*m
         n' = -n/(exp(n) - 1)/(20 (ms)) + log(1 + n)/n*sin(n)/n/(30 (ms))
       }
       on pre { n += 0.1 }

@@ -1,6 +1,6 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
-import { type Expr, variablesIn, visit } from '../lower/expr.ts';
+import { type Expr, isNumber, variablesIn, visit } from '../lower/expr.ts';
 import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
 import { BodyBuilder, inputGroup, isSharedExpression, synapse } from './body-builder.ts';
@@ -217,7 +217,8 @@ class Planner {
     };
     for (const { matrix, rates, out } of matrices) {
       matrix.entries.forEach((entry, i) => {
-        store(rates + i, entry);
+        // Nobody writes there: what is 0 by its structure stays 0.
+        if (!isNumber(entry, 0)) store(rates + i, entry);
       });
       body.push({ kind: 'propagator', order: matrix.order, rates, out });
     }

@@ -9,12 +9,13 @@ import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
+import { kept } from './kept.ts';
 import { magnus } from './magnus.ts';
 import { requiredMethods } from './required-methods.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
-const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, magnus, rosenbrock];
+const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, kept, magnus, rosenbrock];
 
 export interface Choice {
   readonly advances: readonly Advance[];
@@ -53,7 +54,7 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     }
     const first = block.states[0]!;
     if (solved.has(first.variable)) continue;
-    if (demand) bag.add(methodNotMet(demand.span, demand.method, first, obstacleOf(refusals)));
+    if (demand) bag.add(methodNotMet(demand.span, demand.method, first, refusals.at(-1)!));
     else bag.add(noIntegrator(first.flowSpan ?? system.span, first.name, refusals.at(-1)!));
     return undefined;
   }
@@ -68,11 +69,6 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
   };
 }
 
-/** Why a demand is not met: what `held` says is no obstacle where others were asked too. */
-function obstacleOf(refusals: readonly string[]): string {
-  return (refusals.length > 1 ? refusals.slice(1) : refusals)[0]!;
-}
-
 /** The closed form of a bounded state ends at its bound, also within a step. */
 function bounded(advance: Advance, graph: ExprGraph): Advance {
   const { after, state } = advance;
@@ -83,6 +79,8 @@ function bounded(advance: Advance, graph: ExprGraph): Advance {
 function explained(advance: Advance, refusals: readonly string[]): Advance {
   const { integrator } = advance;
   if (integrator.order === 0) return advance;
-  const why = refusals.slice(1, 2).map((refusal) => `; not exact, as ${refusal}`);
-  return { ...advance, integrator: { ...integrator, reason: integrator.reason + why.join('') } };
+  const why = refusals[solvers.indexOf(kept)];
+  return why === undefined
+    ? advance
+    : { ...advance, integrator: { ...integrator, reason: `${integrator.reason}; not exact, as ${why}` } };
 }

@@ -9,6 +9,7 @@ import { exact } from './exact.ts';
 import { euler, rk4 } from './explicit.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
+import { kept, keptForInputs } from './kept.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /**
@@ -16,7 +17,7 @@ import { rosenbrock } from './rosenbrock.ts';
  * explicit methods are had by name only.
  */
 const methods: ReadonlyMap<string, readonly Solve[]> = new Map([
-  ['exact', [held, exact, exponential, bernoulli]],
+  ['exact', [held, exact, exponential, bernoulli, kept, keptForInputs]],
   ['exponential', [exponential]],
   ['rosenbrock', [rosenbrock]],
   ['rk4', [rk4]],
