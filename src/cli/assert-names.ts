@@ -9,9 +9,10 @@ import { UsageError } from './usage-error.ts';
  * @throws UsageError
  */
 export function assertNames(manifest: Manifest, { at, input, set, record = [] }: RunFlags): void {
-  const { name: model, parameters, inputs, states, readouts, eventOutputs, timers } = manifest;
+  const { name: model, parameters, inputs, targets, states, readouts, eventOutputs, timers } = manifest;
   for (const name of set?.keys() ?? []) assertKnown(`--set: ${model} has no parameter`, name, namesOf(parameters));
-  for (const name of input?.keys() ?? []) assertKnown(`--input: ${model} has no input`, name, namesOf(inputs));
+  for (const name of input?.keys() ?? [])
+    assertKnown(`--input: ${model} has no input`, name, namesOf([...inputs, ...targets]));
   for (const name of at?.keys() ?? []) assertKnown(`--at: ${model} has no timer`, name, timers);
   const recordable = [...new Set(namesOf([...states, ...inputs, ...readouts]))];
   for (const name of record) {

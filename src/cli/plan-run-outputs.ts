@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
+import { type Place, placeOf } from './place.ts';
 import type { RunFlags } from './run-flags.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Where something goes: standard output, or a file. */
-export type Place = 'stdout' | { readonly path: string; readonly shown: string };
 
 /** Where the traces and the plot go; what is left out is not written. */
 export interface RunOutputs {
@@ -32,9 +30,4 @@ export function planRunOutputs(file: string, { out, json, plot }: RunFlags, cwd:
     ...(traces !== undefined && { traces: placeOf(traces, cwd) }),
     ...(plot !== undefined && { plot: placeOf(plot, cwd) }),
   };
-}
-
-function placeOf(path: string, cwd: string): Place {
-  if (path === '') throw new UsageError('-o needs a path');
-  return path === '-' ? 'stdout' : { path: resolve(cwd, path), shown: path };
 }

@@ -1,9 +1,5 @@
 import { Command } from 'commander';
-import type { Compilation } from '../compiler/index.ts';
-import { pickModel } from '../library/load-model.ts';
 import { simulateModel } from '../library/simulate.ts';
-import { type AnyModel, SynapseError } from '../runtime/index.ts';
-import { assertKnown } from './assert-known.ts';
 import { assertNames } from './assert-names.ts';
 import { assertRoom } from './assert-room.ts';
 import { compileInput } from './compile-input.ts';
@@ -13,11 +9,11 @@ import { idleOptions } from './idle-options.ts';
 import { type Io, say } from './io.ts';
 import { jsonPieces } from './json.ts';
 import * as options from './options.ts';
+import { pickFor } from './pick-for.ts';
 import { planRunOutputs, type RunOutputs } from './plan-run-outputs.ts';
 import { loadPlotter } from './plot/load-plotter.ts';
 import { plotSpec } from './plot/plot-spec.ts';
 import { type RunFlags, simulateOptions } from './run-flags.ts';
-import { UsageError } from './usage-error.ts';
 import { type OutputFile, writeFiles } from './write-files.ts';
 import { writeText } from './write-text.ts';
 
@@ -63,7 +59,7 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   // 2. Compile the file and pick the model.
   const outcome = await compileInput(file, io);
   if (outcome.code !== ExitCode.ok) return outcome.code;
-  const model = pick(outcome.compilation, flags.model);
+  const { model } = pickFor(outcome.compilation, flags.model, '--model');
 
   // 3. Check what was asked for against what the model has.
   assertNames(model.manifest, flags);
@@ -77,17 +73,6 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   const drawn = draw ? await draw(plotSpec(traces, model.manifest, flags)) : '';
   await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
   return ExitCode.ok;
-}
-
-/** @throws UsageError */
-function pick(compilation: Compilation, name: string | undefined): AnyModel {
-  if (name !== undefined) assertKnown('--model: the file declares no model', name, [...compilation.models.keys()]);
-  try {
-    return pickModel(compilation, name).model;
-  } catch (error) {
-    if (error instanceof SynapseError) throw new UsageError(`${error.message} with --model`, { cause: error });
-    throw error;
-  }
 }
 
 /** A spike train that misses the grid says the same of every spike: the first few are enough. */

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../compiler/index.ts';
 import { checkCommand } from './check.ts';
 import { compileCommand } from './compile.ts';
+import { docCommand } from './doc.ts';
 import { ExitCode } from './exit-code.ts';
+import { explainCommand } from './explain.ts';
 import type { Io } from './io.ts';
 import { reportFailure } from './report-failure.ts';
 import { runCommand } from './run.ts';
@@ -35,7 +37,8 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', overview);
-  for (const make of [checkCommand, compileCommand, runCommand]) program.addCommand(make(io, finish));
+  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand])
+    program.addCommand(make(io, finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

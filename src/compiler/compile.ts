@@ -67,7 +67,8 @@ export async function compile(text: string, options: CompileOptions = {}): Promi
     for (const model of checked) {
       if (bag.hasErrors || model === 'reported') continue;
       // 3. Reduce it to its mathematics.
-      const system = lower(model);
+      const system = lower(model, bag);
+      if (bag.hasErrors) continue;
       // 4. Choose integrators and places, and write down the operations.
       const plan = planModel(system, bag);
       // 5. Print them as JavaScript when the kernels are asked for.

@@ -15,4 +15,16 @@ export { printSystem } from './lower/print-system.ts';
 export type { EquationSystem } from './lower/system.ts';
 export type { Plan } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
+export type { EntryCost, OperationCount } from './report/count-operations.ts';
+export { diagnosticCodes, explainCode } from './report/explain-code.ts';
+export {
+  type EntryExplanation,
+  type Explanation,
+  explainModel,
+  type HeldExplanation,
+  type MemoryExplanation,
+  type StateExplanation,
+} from './report/explain-model.ts';
+export { printModelPage } from './report/model-page.ts';
+export { printExplanation } from './report/print-explanation.ts';
 export { version } from './version.ts';

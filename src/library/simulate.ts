@@ -72,7 +72,9 @@ export function simulateModel<P extends string, S extends string, I extends stri
     dt,
     seed,
     parameters: (options.parameters ?? {}) as { readonly [K in P]?: PerSynapse },
-    inputs: inputsOf(model.manifest.inputs, options) as { readonly [K in I]?: PerSynapse },
+    inputs: inputsOf([...model.manifest.inputs, ...model.manifest.targets], options) as {
+      readonly [K in I]?: PerSynapse;
+    },
   });
   const { manifest } = population;
   const warnings = scheduleAll(population, options);

@@ -9,15 +9,18 @@ export type Arrays = Readonly<Record<string, Float64Array | Uint32Array>>;
 export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 
 /**
- * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; the due
- * tick of a timer; the conductance and the drive that currents add up to; an index; the key of random draws; the
- * workspace of a step; what is computed per synapse once for many steps.
+ * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; a state
+ * of the target cells, and what events have added to it in this tick; the due tick of a timer; the conductance and the
+ * drive that currents add up to; an index; the key of random draws; the workspace of a step; what is computed per synapse
+ * once for many steps.
  */
 export type ArrayRole =
   | 'shared'
   | 'parameter'
   | 'state'
   | 'input'
+  | 'target'
+  | 'jump'
   | 'due'
   | 'conductance'
   | 'drive'
@@ -64,10 +67,17 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
 }
 
 export interface StateInfo<N extends string = string> extends Quantity<N> {
-  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `rk4` or `euler`. */
+  /** How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `conserved`, `rk4`, `euler`. */
   readonly method: string;
   /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */
   readonly equation: string;
+}
+
+export interface InputInfo<N extends string = string> extends Quantity<N> {
+  /** The member of a signal that it stands for. */
+  readonly signal?: { readonly model: string; readonly member: string };
+  /** The event that brings it along: it is read there only. */
+  readonly event?: string;
 }
 
 export interface EventInfo {
@@ -80,10 +90,14 @@ export interface EventInfo {
   }[];
   /** States that it assigns, each with the place of the statement. */
   readonly jumps: readonly { readonly state: string; readonly place: string }[];
+  /** Whether it adds to a target. */
+  readonly adds: boolean;
 }
 
 export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
   readonly role: 'output' | 'current';
+  /** What carries a current, where the model says so: `ca`. */
+  readonly ion?: string;
   /** `file:line:column` of its definition, and its text. */
   readonly place: string;
 }
@@ -111,7 +125,9 @@ export interface Manifest<
   readonly source: { readonly file: string; readonly hash: string };
   readonly parameters: readonly ParameterInfo<P>[];
   readonly states: readonly StateInfo<S>[];
-  readonly inputs: readonly Quantity<I>[];
+  readonly inputs: readonly InputInfo<I>[];
+  /** States of the postsynaptic cell that events add to. */
+  readonly targets: readonly Quantity<I>[];
   readonly readouts: readonly ReadoutInfo<R>[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];

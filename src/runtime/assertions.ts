@@ -1,3 +1,4 @@
+import type { Manifest } from './abi.ts';
 import { SynapseError } from './errors.ts';
 
 /** What the calls of the runtime insist on. Each refuses with the value at fault. */
@@ -37,5 +38,21 @@ export function assertOptions(options: object, known: readonly string[], noun: s
     if (!known.includes(name)) {
       throw new SynapseError('unknown-name', `${noun} has no option ${name}: there are ${known.join(', ')}`, name);
     }
+  }
+}
+
+/**
+ * A temperature is never 0 °C because nobody thought of it.
+ *
+ * @throws SynapseError `invalid-value`
+ */
+export function assertTemperatures(
+  { name: model, inputs }: Pick<Manifest, 'name' | 'inputs'>,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  for (const { name, unit } of inputs) {
+    if (unit !== 'degC' || Object.hasOwn(given, name)) continue;
+    const message = `${model} depends on the temperature: give its input ${name} a value in degC, such as 34`;
+    throw new SynapseError('invalid-value', message, name);
   }
 }

@@ -1,6 +1,14 @@
 import type { AnyModel, Arrays, Manifest, Model } from './abi.ts';
 import { type Arena, doublesOf, indicesOf, makeArena } from './arena.ts';
-import { assertIndex, assertOptions, assertSeed, assertSize, assertStep, unknownName } from './assertions.ts';
+import {
+  assertIndex,
+  assertOptions,
+  assertSeed,
+  assertSize,
+  assertStep,
+  assertTemperatures,
+  unknownName,
+} from './assertions.ts';
 import { assertCells, cellsOf, fillOrdinals } from './cells.ts';
 import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
@@ -45,6 +53,13 @@ const optionNames: readonly (keyof PopulationOptions)[] = [
   ...(['seed', 'id'] as const),
 ];
 
+/** A state of the postsynaptic cells that events add to: its values now, what the event at hand adds, and at time 0. */
+interface Target {
+  readonly now: Float64Array;
+  readonly jump: Float64Array;
+  readonly start: Float64Array;
+}
+
 /** A value that is not a number, with where it is. */
 export interface NonFinite {
   readonly state: string;
@@ -79,6 +94,7 @@ export class Population<
   readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
+  readonly #targets: readonly Target[];
   #preSpikes: SpikeRouter;
   #postSpikes: SpikeRouter;
   /** Synapses that the event at hand reaches. */
@@ -131,9 +147,14 @@ export class Population<
     this.#started = manifest.events.map(({ starts }) => starts.map(({ timer }) => manifest.timers.indexOf(timer)));
     this.#couples = this.#arraysOf(['conductance', 'drive']);
     this.#states = this.#arraysOf(['state']);
+    this.#targets = manifest.targets.map(({ name }) => {
+      const now = doublesOf(this.arena, name);
+      return { now, jump: doublesOf(this.arena, `${name}.jump`), start: now.slice() };
+    });
 
     this.#parameters = new ParameterStore(this.#model, this.arena, this.size);
     this.#parameters.assign(options.parameters ?? {});
+    assertTemperatures(manifest, options.inputs ?? {});
     for (const name of Object.keys(options.inputs ?? {})) this.setInput(name as I, options.inputs![name as I]!);
     this.#prepare();
     this.#model.initialise(this.#arrays, 0, this.size);
@@ -232,21 +253,25 @@ export class Population<
     return doublesOf(this.arena, name);
   }
 
-  /** The values of an input, one per cell (`v`, `v_pre`) or synapse; a view, to be written between steps. */
+  /**
+   * The values of an input, one per cell (`v`, `v_pre`) or synapse, or of a target, one per postsynaptic cell; a view, to
+   * be written between steps.
+   */
   input(name: I): Float64Array {
-    const known = this.manifest.inputs.map((input) => input.name);
+    const known = [...this.manifest.inputs, ...this.manifest.targets].map((input) => input.name);
     if (!known.includes(name)) throw unknownName('input', name, known);
     return doublesOf(this.arena, name);
   }
 
   /**
-   * Sets an input to one number everywhere, or to one per cell or synapse.
+   * Sets an input to one number everywhere, or to one per cell or synapse; a target, to where it is now and after `reset`.
    *
    * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`
    */
   setInput(name: I, value: PerSynapse): void {
     const array = this.input(name);
     fill(array, value, name);
+    for (const { now, start } of this.#targets) if (now === array) start.set(now);
   }
 
   /** The value of a parameter; of a header value, that of one synapse. */
@@ -359,6 +384,7 @@ export class Population<
     for (const timer of this.#timers) timer.clear();
     indicesOf(this.arena, '.events')?.fill(0);
     for (const array of this.#couples) array.fill(0);
+    for (const { now, start } of this.#targets) now.set(start);
     this.#model.initialise(this.#arrays, 0, this.size);
   }
 
@@ -412,9 +438,19 @@ export class Population<
     const rows = this.#rows;
     sortIndices(rows, count);
     this.#model.events[event](this.#arrays, rows, count, this.#tick);
+    if (this.manifest.events[event].adds) this.#takeJumps();
     const started = this.#started[event];
     for (let i = 0; i < started.length; i++) {
       for (let k = 0; k < count; k++) this.#timers[started[i]].place(rows[k], this.#tick);
+    }
+  }
+
+  /** What an event has added to the targets, which every synapse saw as they were before it. */
+  #takeJumps(): void {
+    for (let i = 0; i < this.#targets.length; i++) {
+      const { now, jump } = this.#targets[i];
+      for (let cell = 0; cell < now.length; cell++) now[cell] += jump[cell];
+      jump.fill(0);
     }
   }
 

@@ -8,12 +8,19 @@ describe('the command line', () => {
     expect((await syn('-V')).out).toBe(`${version}\n`);
   });
 
-  test.each(['', 'check ', 'compile ', 'run '])('syn %s--help is data, with an example', async (command) => {
+  test.each([
+    '',
+    'check ',
+    'compile ',
+    'run ',
+    'explain ',
+    'doc ',
+  ])('syn %s--help is data, with an example', async (command) => {
     const { code, out, err } = await syn(`${command}--help`);
     expect(code).toBe(0);
     expect(err).toBe('');
     expect(out).toContain(`Usage: syn ${command.trim()}`);
-    expect(out).toMatch(/Example:\n {2}\$ syn .*\n$/);
+    expect(out).toMatch(/Examples?:\n(?: {2}\$ syn .*\n)* {2}\$ syn .*\n$/);
   });
 
   test('without a command the help is on standard error', async () => {

@@ -32,5 +32,5 @@ export const hostileNames: readonly string[] = [
     'decay',
     'supply',
   ],
-  ...['conductance', 'drive', 'due', 'slots', 'import_', 'let_', 'interface', 'implements', 'package', 'type', 'of'],
+  ...['conductance', 'drive', 'due', 'slots', 'import_', 'let_', 'interface', 'implements', 'package', 'type', 'of_'],
 ];

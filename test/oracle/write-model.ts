@@ -18,6 +18,8 @@ interface WrittenState {
   readonly positive: boolean;
   /** Nothing brings it back, so that jumps must. */
   readonly held: boolean;
+  /** The states whose sum is conserved: what one of them loses, another gains. */
+  readonly pool?: readonly string[];
 }
 
 class ModelWriter {
@@ -34,6 +36,7 @@ class ModelWriter {
   readonly #declared: string[] = [];
   readonly #items: string[] = [];
   readonly #flows: string[] = [];
+  readonly #reactions: string[] = [];
   readonly #handlers: string[] = [];
   /** Dimensionless names that rates and handlers can read: parameters, header values, inputs, lets. */
   readonly #readable: string[] = [];
@@ -75,6 +78,7 @@ class ModelWriter {
       `state { ${this.#declared.join('  ')} }`,
       ...this.#items,
       ...(this.#flows.length > 0 ? [`derivative { ${this.#flows.join('  ')} }`] : []),
+      ...(this.#reactions.length > 0 ? [`kinetic { ${this.#reactions.join('  ')} }`] : []),
       ...this.#handlers,
     ];
     return `${this.role} ${this.name}${header} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
@@ -251,7 +255,7 @@ class ModelWriter {
     const tau = () => this.#tau();
     const linear = this.#states.filter(({ positive }) => !positive).map(({ name }) => name);
     const source = () => (linear.length > 0 ? among(linear) : this.#block1());
-    switch (below(this.#options.kinks ? 16 : 14)) {
+    switch (below(this.#options.kinks ? 18 : 16)) {
       case 0: {
         const x = this.#declare('x');
         this.#flows.push(`${x}' = -${x}/${tau()}`);
@@ -339,7 +343,7 @@ class ModelWriter {
       }
       case 12: {
         // Two that turn around each other without a closed form.
-        const [p, q] = [this.#declare('p'), this.#declare('q')];
+        const [p, q] = [this.#declare('p'), this.#declare('o')];
         const t = tau();
         this.#flows.push(`${p}' = (tanh(${q} - ${p}) - ${p})/${t}`, `${q}' = (${p} - ${q})/${tau()}`);
         return;
@@ -350,6 +354,30 @@ class ModelWriter {
         return;
       }
       case 14: {
+        // A reaction that leaks, of first or second order: bounded from above by its supply.
+        const [a, b] = [this.#declare('a', { positive: true }), this.#declare('b', { positive: true })];
+        const [there, back] = [tau(), tau()];
+        this.#reactions.push(`${among(['', '2 '])}${a} <-> ${b} (1/${there}, 1/${back})`, `${b} -> 0 (1/${tau()})`);
+        if (chance(0.4)) this.#reactions.push(`0 -> ${a} (${decimal(0.1, 1)}/${tau()})`);
+        if (chance(0.3)) this.#reactions.push(`${a} + ${b} -> ${b} (${decimal(0.1, 1)}/${tau()})`);
+        return;
+      }
+      case 15: {
+        // A closed scheme of first or second order, perhaps at rates that follow something.
+        const total = decimal(0.5, 2);
+        const names = [0, 1, 2].map((i) => this.#name(`q${i}`));
+        const [a, b, c] = names as [string, string, string];
+        const doubled = chance(0.5);
+        this.#declared.push(`${a} = ${total}  ${b} = 0  ${c} = 0`);
+        this.#states.push(
+          ...names.map((name) => ({ name, positive: true, held: false, pool: doubled ? [a, b] : names })),
+        );
+        this.#reactions.push(`${a} <-> ${b} (${this.#factor()}/${tau()}, 1/${tau()})`);
+        this.#reactions.push(`${doubled ? '2 ' : ''}${b} <-> ${c} (${decimal(0.1, 1)}/${tau()}, 1/${tau()})`);
+        this.#reactions.push(`conserve ${a} + ${b} + ${doubled ? '2*' : ''}${c} = ${total}`);
+        return;
+      }
+      case 16: {
         const from = source();
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (max(0.2, ${from}) - abs(${x}) * min(1, ${x}))/${tau()}`);
@@ -401,8 +429,14 @@ class ModelWriter {
     this.#handlers.push(`on ${event} { ${statements.join('  ')} }`);
   }
 
-  #jump({ name, positive, held }: WrittenState, amount: () => string): string {
-    const { below, decimal } = this.#bound();
+  #jump({ name, positive, held, pool }: WrittenState, amount: () => string): string {
+    const { below, among, decimal } = this.#bound();
+    if (pool) {
+      const from = among(pool);
+      const moved = this.#name('m');
+      const to = among(pool.filter((each) => each !== from));
+      return `let ${moved} = ${decimal(0.1, 0.9)}*${from}  ${from} -= ${moved}  ${to} += ${moved}`;
+    }
     if (positive) {
       const kinds = [
         `${name} += ${decimal(0.01, 0.3)}`,

@@ -2,9 +2,9 @@
 
 /**
  * `pure`: dimensionless in, dimensionless out. `same`: any unit, kept, and shared by all arguments.
- * `root`: the square root of the unit.
+ * `root`: the square root of the unit. `kelvin` and `q10` speak of temperatures.
  */
-export type UnitRule = 'pure' | 'same' | 'root';
+export type UnitRule = 'pure' | 'same' | 'root' | 'kelvin' | 'q10';
 
 interface Builtin {
   readonly rule: UnitRule;
@@ -12,7 +12,7 @@ interface Builtin {
   readonly maximum: number;
 }
 
-const pure: Builtin = { rule: 'pure', minimum: 1, maximum: 1 };
+const pure = { rule: 'pure', minimum: 1, maximum: 1 } as const;
 
 export const builtins = {
   exp: pure,
@@ -29,9 +29,16 @@ export const builtins = {
   abs: { rule: 'same', minimum: 1, maximum: 1 },
   min: { rule: 'same', minimum: 2, maximum: 16 },
   max: { rule: 'same', minimum: 2, maximum: 16 },
+  /** `kelvin(celsius)`: the absolute temperature. */
+  kelvin: { rule: 'kelvin', minimum: 1, maximum: 1 },
+  /** `q10(factor, celsius, reference)`: factor^((celsius − reference)/10 °C). */
+  q10: { rule: 'q10', minimum: 3, maximum: 3 },
 } as const satisfies Record<string, Builtin>;
 
 export type BuiltinName = keyof typeof builtins;
+
+/** Those that are no mere abbreviations of arithmetic. */
+export type FunctionName = Exclude<BuiltinName, 'kelvin' | 'q10'>;
 
 export function isBuiltin(name: string): name is BuiltinName {
   return Object.hasOwn(builtins, name);

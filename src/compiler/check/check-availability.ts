@@ -4,7 +4,15 @@ import { symbolNoun, type ValueSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
 
 /** What an expression is for, which decides what it may depend on. */
-export type Purpose = 'parameter' | 'initial' | 'bound' | 'requirement' | 'override' | 'continuous' | 'handler';
+export type Purpose =
+  | 'parameter'
+  | 'initial'
+  | 'bound'
+  | 'requirement'
+  | 'total'
+  | 'override'
+  | 'continuous'
+  | 'handler';
 
 interface Rule {
   readonly noun: string;
@@ -16,7 +24,7 @@ const constants = { kinds: ['parameter', 'argument'], allowed: 'parameters and l
 
 const everything: Rule = {
   noun: 'this',
-  kinds: ['parameter', 'input', 'state', 'local', 'argument'],
+  kinds: ['parameter', 'input', 'target', 'state', 'local', 'argument'],
   allowed: 'everything',
 };
 
@@ -26,10 +34,11 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   initial: { noun: 'an initial value', ...constants },
   bound: { noun: 'a bound', ...constants },
   requirement: { noun: 'a requirement', ...constants },
+  total: { noun: 'a total', ...constants },
   override: { noun: 'a parameter of a component', ...constants },
   continuous: {
     noun: 'this',
-    kinds: ['parameter', 'input', 'state', 'argument'],
+    kinds: ['parameter', 'input', 'target', 'state', 'argument'],
     allowed: 'parameters, inputs and states',
   },
   handler: everything,

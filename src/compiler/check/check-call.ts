@@ -13,6 +13,7 @@ import type { Scope } from './scope.ts';
 import { type FunctionSymbol, symbolNoun } from './symbols.ts';
 import { type Typed, unknownValue } from './typed.ts';
 import { dimensionless, power } from './unit.ts';
+import { celsius, kelvin } from './unit-table.ts';
 
 /** What a call names; `noun` says what it is that cannot be called. */
 type Callee =
@@ -92,12 +93,16 @@ function checkBuiltin(
   scope: Scope,
   bag: DiagnosticBag,
 ): Typed {
-  const { rule, minimum, maximum } = builtins[name];
+  const { minimum, maximum } = builtins[name];
   if (operands.length < minimum || operands.length > maximum) {
-    const expected = maximum === 1 ? '1 argument' : `${minimum} arguments or more`;
+    const count = minimum === maximum ? `${minimum}` : `${minimum} or more`;
+    const expected = maximum === 1 ? '1 argument' : `${count} arguments`;
     bag.add(names.wrongArgumentCount(span, name, expected, operands.length));
     return unknownValue(span);
   }
+  if (name === 'kelvin') return checkKelvin(operands[0]!, span, scope, bag);
+  if (name === 'q10') return checkQ10(operands, span, scope, bag);
+  const { rule } = builtins[name];
   switch (rule) {
     case 'pure': {
       const pure = operands.map((operand) => checkDimensionless(operand, `\`${name}\``, scope, bag));
@@ -114,4 +119,28 @@ function checkBuiltin(
       return { kind: 'builtin', name, arguments: fitted, measure, span };
     }
   }
+}
+
+function checkKelvin(operand: Typed, span: Span, scope: Scope, bag: DiagnosticBag): Typed {
+  const left = checkUnit(operand, celsius, 'the temperature', scope, bag);
+  const right: Typed = { kind: 'number', value: 273.15, measure: celsius, span };
+  return { kind: 'binary', operator: '+', left, right, measure: kelvin, span };
+}
+
+/** How much faster a process runs at a temperature than at the reference: factor^((celsius − reference)/10 °C). */
+function checkQ10(operands: readonly Typed[], span: Span, scope: Scope, bag: DiagnosticBag): Typed {
+  const [factor, ...temperatures] = operands;
+  const base = checkDimensionless(factor!, '`q10`', scope, bag);
+  const [actual, reference] = temperatures.map((each) => checkUnit(each, celsius, 'a temperature', scope, bag));
+  const excess: Typed = {
+    kind: 'binary',
+    operator: '-',
+    left: actual!,
+    right: reference!,
+    measure: celsius,
+    span,
+  };
+  const ten: Typed = { kind: 'number', value: 10, measure: celsius, span };
+  const exponent: Typed = { kind: 'binary', operator: '/', left: excess, right: ten, measure: dimensionless, span };
+  return { kind: 'binary', operator: '^', left: base, right: exponent, measure: dimensionless, span };
 }

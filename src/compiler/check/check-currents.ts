@@ -8,13 +8,13 @@ import { ampere, volt } from './unit-table.ts';
 
 /** What the model declares with `current`; each must be one. */
 export function checkCurrents(context: ModelContext): CheckedOutput[] {
-  return context.items('Current').flatMap(({ name, value: node, doc, span }) =>
+  return context.items('Current').flatMap(({ name, ion, value: node, doc, span }) =>
     context.symbol(name, 'let').map(({ unit, value }): CheckedOutput => {
       if (value.measure !== 'unknown' && !sameDimension(unit, ampere)) {
         const repair = drivingForce(value, unit, context) ?? proposeRepair(value, unit, ampere, context.factors());
         context.bag.add(notACurrent(node.span, printUnit(unit), repair));
       }
-      return { role: 'current', name: name.text, unit, doc, value, span };
+      return { role: 'current', name: name.text, unit, doc, ion: ion?.text, value, span };
     }),
   );
 }

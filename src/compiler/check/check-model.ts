@@ -2,13 +2,18 @@ import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkBounds } from './check-bounds.ts';
+import { checkConservations } from './check-conservations.ts';
 import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
+import { checkKinetics } from './check-kinetics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
+import { checkRole } from './check-role.ts';
 import { checkSolves } from './check-solves.ts';
+import { checkSpike } from './check-spike.ts';
 import type { Components } from './check-use.ts';
+import { checkVaried } from './check-varied.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { declareSymbols } from './declare-symbols.ts';
 import { mergeHandlers } from './merge-handlers.ts';
@@ -25,6 +30,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 2. Work out what they stand for; a function too, since nobody need call it.
   const parameters = context.parameters();
   const inputs = context.inputs();
+  const targets = context.targets();
   const stateSymbols = context.states();
   const lets = context.lets();
   const timers = context.timers();
@@ -33,14 +39,20 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 3. Fuse in the used components.
   const parts = context.parts.fused();
 
+  checkRole(context);
+
   // 4. Check what the model says of its states: how they change, within what, and at which events.
   const flows = checkEquations(context);
+  const { flows: reacting, reactions } = checkKinetics(context, flows);
   const bounds = checkBounds(context);
+  const conservations = checkConservations(context, reactions, bounds);
   const handlers = checkHandlers(context);
   const solves = checkSolves(context);
+  const spike = checkSpike(context);
+  checkVaried(context);
 
   // 5. Check what can be read from outside. A local of a handler can be, so that handlers come first.
-  const outputs = checkOutputs(context, handlers);
+  const outputs = checkOutputs(context, spike ? [...handlers, spike] : handlers);
   const currents = checkCurrents(context);
 
   // 6. Check what must hold before a run.
@@ -50,7 +62,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const states = stateSymbols.map((symbol) => ({
     symbol,
     initial: initials.get(symbol)!,
-    flow: flows.get(symbol),
+    flow: flows.get(symbol) ?? reacting.get(symbol)?.flow,
+    reactions: reacting.get(symbol)?.reactions ?? [],
     bound: bounds.get(symbol),
   }));
   return {
@@ -59,11 +72,14 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     doc: model.doc,
     span: model.name.span,
     parameters: [...parameters, ...parts.flatMap((part) => part.parameters)],
-    inputs: [...inputs, ...parts.flatMap((part) => part.inputs)],
+    inputs: [...inputs, ...handlers.flatMap((handler) => handler.parameters), ...parts.flatMap((part) => part.inputs)],
+    targets,
     states: [...parts.flatMap((part) => part.states), ...states],
+    conservations: [...parts.flatMap((part) => part.conservations), ...conservations],
     timers: [...parts.flatMap((part) => part.timers), ...timers],
     lets: [...parts.flatMap((part) => part.lets), ...lets],
     handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),
+    spike,
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
     solves: [...parts.flatMap((part) => part.solves), ...solves],
@@ -71,11 +87,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 }
 
 /** Constructs that can be written before they mean anything. */
-const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['VaryList', 'TargetList', 'Read', 'KineticBlock', 'SteadyList', 'Crossing', 'Clock', 'Spike'] as const),
-]);
+const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['SteadyList', 'Crossing', 'Clock'] as const)]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
   for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));
-  if (model.role === 'neuron' || model.role === 'signal') bag.add(unsupportedConstruct(model.span));
 }

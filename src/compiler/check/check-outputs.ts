@@ -9,7 +9,10 @@ import { resolveUnit } from './resolve-unit.ts';
 import type { LocalSymbol } from './symbols.ts';
 
 /** What the model gives to whoever reads it: something that it computes for that, or something that has a name already. */
-export function checkOutputs(context: ModelContext, handlers: readonly CheckedHandler[]): CheckedOutput[] {
+export function checkOutputs(
+  context: ModelContext,
+  handlers: readonly Pick<CheckedHandler, 'statements'>[],
+): CheckedOutput[] {
   const locals = handlers.flatMap(({ statements }) =>
     statements.flatMap((statement) => (statement.kind === 'let' ? [statement.local] : [])),
   );

@@ -1,5 +1,6 @@
 import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
+import { refractoryOutside, targetOnlyAdded } from '../diagnostics/roles.ts';
 import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
@@ -9,7 +10,7 @@ import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import type { Scope } from './scope.ts';
-import { type LocalSymbol, symbolNoun } from './symbols.ts';
+import { type InputSymbol, type LocalSymbol, symbolNoun, type TargetSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
 import { dimensionless } from './unit.ts';
 import { millisecond } from './unit-table.ts';
@@ -18,7 +19,7 @@ import { millisecond } from './unit-table.ts';
 export interface EventScope extends Scope {
   readonly event: string;
   /** The `let`s so far; the scope sees each from the next statement on. */
-  readonly locals: Map<string, LocalSymbol>;
+  readonly locals: Map<string, LocalSymbol | InputSymbol>;
 }
 
 /** One statement of a handler; nothing where an error leaves nothing to do. */
@@ -31,8 +32,11 @@ export function checkStatement(node: ast.Statement, scope: EventScope, context: 
     case 'Assignment':
       return checkAssignment(node, scope, context);
     case 'Branch':
-    case 'Refractory':
       context.bag.add(unsupportedConstruct(node.span));
+      return [];
+    case 'Refractory':
+      checkExpression(node.duration, scope, context.bag);
+      context.bag.add(refractoryOutside(node.span));
       return [];
   }
 }
@@ -78,6 +82,7 @@ function checkAssignment(node: ast.Assignment, scope: EventScope, context: Model
     if (context.isNew(name.text)) bag.add(names.assignmentToUndeclared(name.span, context.stateNames()));
     return [];
   }
+  if (state.kind === 'target') return checkAddition(node, given, state, scope, context);
   if (state.kind !== 'state') {
     bag.add(names.assignmentToOther(name.span, symbolNoun[state.kind], state.span));
     return [];
@@ -90,4 +95,21 @@ function checkAssignment(node: ast.Assignment, scope: EventScope, context: Model
   const left: Typed = { kind: 'variable', symbol: state, measure, span: name.span };
   const sign = operator[0] as '+' | '-' | '*' | '/';
   return [{ kind: 'assign', state, value: { kind: 'binary', operator: sign, left, right, measure, span }, span }];
+}
+
+/** `v += weight`: what several synapses do to one target adds up, in whatever order. */
+function checkAddition(
+  { state: name, operator, span }: ast.Assignment,
+  given: Typed,
+  target: TargetSymbol,
+  scope: EventScope,
+  { bag }: ModelContext,
+): CheckedStatement[] {
+  if (operator !== '+=' && operator !== '-=') {
+    bag.add(targetOnlyAdded(span, name.text, target.span));
+    return [];
+  }
+  const value = checkUnit(given, target.unit, `\`${name.text}\``, scope, bag);
+  if (operator === '+=') return [{ kind: 'add', target, value, span }];
+  return [{ kind: 'add', target, value: { ...value, kind: 'unary', operator: '-', operand: value }, span }];
 }

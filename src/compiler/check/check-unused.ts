@@ -29,7 +29,10 @@ export function checkUnused(model: CheckedModel, source: SourceText, bag: Diagno
     }
     if (bound) [bound.low, bound.high].forEach(see);
   }
-  for (const { statements } of model.handlers) {
+  const { spike } = model;
+  if (spike) see(spike.condition);
+  if (spike?.refractory) see(spike.refractory.duration);
+  for (const { statements } of spike ? [...model.handlers, spike] : model.handlers) {
     for (const statement of statements) {
       if (statement.kind === 'start') {
         started.add(statement.timer.name);
@@ -40,6 +43,7 @@ export function checkUnused(model: CheckedModel, source: SourceText, bag: Diagno
       }
     }
   }
+  for (const { total } of model.conservations) see(total);
   for (const { value } of model.outputs) if (!isLocal(value)) see(value);
   for (const { condition } of model.requirements) see(condition);
   for (const symbol of model.lets) see(symbol.value);

@@ -14,11 +14,11 @@ import type { ParameterSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
 import { printUnit } from './unit.ts';
 
-/** The models that a file can `use`, checked when first asked for. */
+/** The models that a file can name, checked when first asked for. */
 export interface Components {
   /** Nothing where no such model exists; `reported` where it has errors of its own. */
   find(name: ast.Name): CheckedModel | 'reported' | undefined;
-  names(): readonly string[];
+  names(role: ast.Role): readonly string[];
 }
 
 /** A used component, as it is and as a part of the model. */
@@ -47,11 +47,11 @@ export function checkUse(node: ast.Use, components: Components, context: ModelCo
 function checkComponent(name: ast.Name, components: Components, { bag }: ModelContext): CheckedModel | 'reported' {
   const component = components.find(name);
   if (component === undefined) {
-    bag.add(names.unknownComponent(name.span, components.names()));
+    bag.add(names.unknownComponent(name.span, components.names('component')));
     return 'reported';
   }
-  if (component !== 'reported' && component.kind === 'synapse') {
-    bag.add(names.synapseAsComponent(name.span));
+  if (component !== 'reported' && component.kind !== 'component') {
+    bag.add(names.otherAsComponent(name.span, component.kind));
     return 'reported';
   }
   return component;
@@ -115,8 +115,9 @@ function takeInputs(
   const { bag, declarations } = context;
   const scope = context.scope('continuous');
   const taken = new Map<string, Replacement>();
-  for (const { name, unit } of component.inputs) {
-    if (given.has(name)) continue;
+  for (const { name, unit, signal } of component.inputs) {
+    // What it reads of a signal, it brings along.
+    if (given.has(name) || signal) continue;
     const own = declarations.find(name);
     if (own === 'reported') continue;
     if (own?.kind === 'input') {

@@ -57,10 +57,8 @@ export class Checker {
         // One level too many: refused here, where the file says `use`.
         return checked !== 'reported' && levels > mostLevels ? this.#tooDeep(model) : checked;
       },
-      names: () =>
-        [...file.visible.values()]
-          .filter((each) => each.model.role === 'component')
-          .map((each) => each.model.name.text),
+      names: (role) =>
+        [...file.visible.values()].filter((each) => each.model.role === role).map((each) => each.model.name.text),
     };
     const checked = checkModel(model, components, this.#bag);
     this.#levels.set(model, levels);

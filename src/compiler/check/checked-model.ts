@@ -1,7 +1,15 @@
 /** `CheckedModel`: what a model means. Names are bound, used components fused in, every expression has its unit. */
 import type { Model } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
-import type { InputSymbol, LetSymbol, LocalSymbol, ParameterSymbol, StateSymbol, TimerSymbol } from './symbols.ts';
+import type {
+  InputSymbol,
+  LetSymbol,
+  LocalSymbol,
+  ParameterSymbol,
+  StateSymbol,
+  TargetSymbol,
+  TimerSymbol,
+} from './symbols.ts';
 import type { Typed } from './typed.ts';
 import type { Unit } from './unit.ts';
 
@@ -12,12 +20,17 @@ export interface CheckedModel {
   readonly span: Span;
   /** In the order of declaration, those of the header first. */
   readonly parameters: readonly ParameterSymbol[];
+  /** What the signals that it reads and its own events bring is among them. */
   readonly inputs: readonly InputSymbol[];
+  readonly targets: readonly TargetSymbol[];
   readonly states: readonly CheckedState[];
+  readonly conservations: readonly CheckedConservation[];
   readonly timers: readonly TimerSymbol[];
   readonly lets: readonly LetSymbol[];
   /** One per event that is handled; the statements of used components come first. */
   readonly handlers: readonly CheckedHandler[];
+  /** Of a neuron. */
+  readonly spike: CheckedSpike | undefined;
   readonly outputs: readonly CheckedOutput[];
   readonly requirements: readonly CheckedRequirement[];
   readonly solves: readonly CheckedSolve[];
@@ -36,8 +49,10 @@ export interface CheckedState {
   readonly symbol: StateSymbol;
   /** In the state's unit; depends on parameters only. */
   readonly initial: Typed;
-  /** The right-hand side of its equation in the state's unit per millisecond, if it has one. */
+  /** Its rate of change in the state's unit per millisecond, by its equation or by reactions, if it has either. */
   readonly flow: Typed | undefined;
+  /** The reactions that change it. */
+  readonly reactions: readonly Span[];
   readonly bound: CheckedBound | undefined;
 }
 
@@ -47,15 +62,46 @@ export interface CheckedBound {
   readonly high: Typed;
 }
 
+/** A sum of states that their flows leave as it is. */
+export interface CheckedConservation {
+  /** The factor of each state, which brings it into the unit of the sum. */
+  readonly terms: ReadonlyMap<StateSymbol, number>;
+  /** In the unit of the sum; depends on parameters only. */
+  readonly total: Typed;
+  /** The sum as it was written. */
+  readonly sum: Span;
+  readonly span: Span;
+}
+
 export interface CheckedHandler {
   /** `pre`, `post`, or the name of a timer. */
   readonly event: string;
+  /** What the event brings along. */
+  readonly parameters: readonly InputSymbol[];
   readonly statements: readonly CheckedStatement[];
+  readonly span: Span;
+}
+
+/** When a neuron fires, what that does, and how long it then rests. */
+export interface CheckedSpike {
+  readonly condition: Typed;
+  readonly statements: readonly CheckedStatement[];
+  readonly refractory: CheckedRefractory | undefined;
+  readonly span: Span;
+}
+
+export interface CheckedRefractory {
+  /** In milliseconds, with the values after the statements of the spike. */
+  readonly duration: Typed;
+  /** States that keep their values for that long. */
+  readonly held: readonly StateSymbol[];
   readonly span: Span;
 }
 
 export type CheckedStatement =
   | { readonly kind: 'let'; readonly local: LocalSymbol; readonly value: Typed; readonly span: Span }
+  /** Adds to a state of the target cell. */
+  | { readonly kind: 'add'; readonly target: TargetSymbol; readonly value: Typed; readonly span: Span }
   | { readonly kind: 'assign'; readonly state: StateSymbol; readonly value: Typed; readonly span: Span }
   | { readonly kind: 'start'; readonly timer: TimerSymbol; readonly delay: Typed; readonly span: Span };
 
@@ -65,6 +111,8 @@ export interface CheckedOutput {
   readonly name: string;
   readonly unit: Unit;
   readonly doc: string;
+  /** What carries a current, where the model says so. */
+  readonly ion?: string | undefined;
   /** Its value at any time; a local of a handler instead has a value at its event only. */
   readonly value: Typed | LocalSymbol;
   readonly span: Span;

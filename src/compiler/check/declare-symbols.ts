@@ -6,6 +6,7 @@ import type { Span } from '../diagnostics/source.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkRange, inRange } from './check-range.ts';
+import { readSymbol } from './check-read.ts';
 import { constantValue } from './constant.ts';
 import type { Computed, ModelContext } from './model-context.ts';
 import { resolveUnit } from './resolve-unit.ts';
@@ -16,9 +17,11 @@ import type {
   LetSymbol,
   ParameterSymbol,
   StateSymbol,
+  TargetSymbol,
 } from './symbols.ts';
 import type { Typed } from './typed.ts';
-import { dimensionless } from './unit.ts';
+import { dimensionless, sameDimension, type Unit } from './unit.ts';
+import { celsius, picoampere } from './unit-table.ts';
 
 /**
  * Enters every name that the model declares; its symbol is made when somebody asks for it. Returns the initial value of
@@ -26,11 +29,16 @@ import { dimensionless } from './unit.ts';
  */
 export function declareSymbols(context: ModelContext): ReadonlyMap<StateSymbol, Typed> {
   const { declarations, model } = context;
+  const varied = new Set(context.items('VaryList').flatMap(({ names }) => names.map(({ text }) => text)));
   const initials = new Map<StateSymbol, Typed>();
   for (const node of context.parameterNodes()) {
-    declarations.declare(node.name, () => parameterSymbol(node, model.header.includes(node), context));
+    declarations.declare(node.name, () =>
+      parameterSymbol(node, model.header.includes(node) || varied.has(node.name.text), context),
+    );
   }
   for (const node of context.inputNodes()) declarations.declare(node.name, () => inputSymbol(node, context));
+  for (const node of context.targetNodes()) declarations.declare(node.name, () => targetSymbol(node, context));
+  for (const node of context.items('Read')) declarations.declare(node.alias, () => readSymbol(node, context));
   for (const node of context.stateNodes()) {
     declarations.declare(node.name, () => {
       const { symbol, initial } = stateSymbol(node, context);
@@ -80,9 +88,14 @@ function parameterSymbol(node: ast.Parameter, perSynapse: boolean, context: Mode
   };
 }
 
+/** A temperature has one unit that everybody means; other quantities without a unit are plain numbers. */
 function inputSymbol({ name, unit, doc }: ast.Input, { bag }: ModelContext): InputSymbol {
-  const resolved = unit ? resolveUnit(unit, bag) : dimensionless;
+  const resolved = unit ? resolveUnit(unit, bag) : name.text === 'celsius' ? celsius : dimensionless;
   return { kind: 'input', name: name.text, unit: resolved, span: name.span, doc };
+}
+
+function targetSymbol({ name, unit, doc }: ast.Target, { bag }: ModelContext): TargetSymbol {
+  return { kind: 'target', name: name.text, unit: unit ? resolveUnit(unit, bag) : dimensionless, span: name.span, doc };
 }
 
 function stateSymbol(node: ast.State, context: ModelContext): { symbol: StateSymbol; initial: Typed } {
@@ -103,9 +116,15 @@ function letSymbol(node: Computed, context: ModelContext): LetSymbol {
   const { bag } = context;
   const scope = context.scope('continuous');
   const given = checkExpression(node.value, scope, bag);
-  const written = node.unit && resolveUnit(node.unit, bag);
+  const written = node.unit ? resolveUnit(node.unit, bag) : usualUnit(node, given);
   const { unit, value } = checkDeclaredUnit(node.name, written, given, scope, bag);
   return { kind: 'let', name: node.name.text, unit, span: node.name.span, doc: node.doc, value };
+}
+
+/** A current without a unit is in pA, if it is one at all. */
+function usualUnit({ kind }: Computed, { measure }: Typed): Unit | undefined {
+  const isCurrent = kind === 'Current' && typeof measure !== 'string' && sameDimension(measure, picoampere);
+  return isCurrent ? picoampere : undefined;
 }
 
 function functionSymbol(node: ast.FunctionDeclaration, context: ModelContext): FunctionSymbol {

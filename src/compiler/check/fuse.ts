@@ -77,6 +77,8 @@ export function fuse(
     switch (each.kind) {
       case 'let':
         return { ...each, local: same(each.local), value: rewrite(each.value) };
+      case 'add':
+        return { ...each, target: same(each.target), value: rewrite(each.value) };
       case 'assign':
         return { ...each, state: same(each.state), value: rewrite(each.value) };
       case 'start':
@@ -98,14 +100,21 @@ export function fuse(
     inputs: inputs.filter((symbol) => symbol.kind === 'input'),
     lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let'),
     timers: component.timers.map(timerFor),
-    states: component.states.map(({ symbol, initial, flow, bound }) => ({
+    states: component.states.map(({ symbol, initial, flow, reactions, bound }) => ({
       symbol: same(symbol),
       initial: rewrite(initial),
       flow: flow && rewrite(flow),
+      reactions,
       bound: bound && { low: rewrite(bound.low), high: rewrite(bound.high) },
     })),
-    handlers: component.handlers.map(({ event, statements, span }) => ({
+    conservations: component.conservations.map(({ terms, total, ...places }) => ({
+      ...places,
+      terms: new Map([...terms].map(([symbol, factor]) => [same(symbol), factor])),
+      total: rewrite(total),
+    })),
+    handlers: component.handlers.map(({ event, parameters: brought, statements, span }) => ({
       event: component.timers.some(({ name }) => name === event) ? named(event) : event,
+      parameters: brought,
       statements: statements.map(statement),
       span,
     })),

@@ -12,6 +12,7 @@ import type {
   LocalSymbol,
   ParameterSymbol,
   StateSymbol,
+  TargetSymbol,
   TimerSymbol,
 } from './symbols.ts';
 import { undetermined } from './unit.ts';
@@ -28,12 +29,14 @@ export class ModelContext {
   readonly bag: DiagnosticBag;
   readonly declarations: Declarations;
   readonly parts: Parts;
+  readonly models: Components;
   readonly #unknownNames = new Set<string>();
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
     this.model = model;
     this.bag = bag;
+    this.models = components;
     this.declarations = new Declarations(bag);
     this.parts = new Parts(this, components);
   }
@@ -50,6 +53,10 @@ export class ModelContext {
 
   inputNodes(): readonly ast.Input[] {
     return this.items('InputList').flatMap(({ inputs }) => inputs);
+  }
+
+  targetNodes(): readonly ast.Target[] {
+    return this.items('TargetList').flatMap(({ targets }) => targets);
   }
 
   stateNodes(): readonly ast.State[] {
@@ -88,7 +95,12 @@ export class ModelContext {
   }
 
   inputs(): InputSymbol[] {
-    return this.inputNodes().flatMap(({ name }) => this.symbol(name, 'input'));
+    const names = [...this.inputNodes().map(({ name }) => name), ...this.items('Read').map(({ alias }) => alias)];
+    return names.flatMap((name) => this.symbol(name, 'input'));
+  }
+
+  targets(): TargetSymbol[] {
+    return this.targetNodes().flatMap(({ name }) => this.symbol(name, 'target'));
   }
 
   states(): StateSymbol[] {
@@ -111,7 +123,11 @@ export class ModelContext {
   // Names
 
   /** What an expression sees: the names of `inner`, those of the model and, inside a handler, what its event gives. */
-  scope(purpose: Purpose, inner: ReadonlyMap<string, LocalSymbol | ArgumentSymbol> = new Map(), event?: string): Scope {
+  scope(
+    purpose: Purpose,
+    inner: ReadonlyMap<string, LocalSymbol | ArgumentSymbol | InputSymbol> = new Map(),
+    event?: string,
+  ): Scope {
     return {
       purpose,
       lookup: (name) => inner.get(name.text) ?? this.declarations.find(name.text),

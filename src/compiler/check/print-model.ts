@@ -11,7 +11,10 @@ export function printModel(model: CheckedModel): string {
   for (const { name, unit, value, perSynapse, range } of model.parameters) {
     add(`parameter ${name} (${printUnit(unit)}) = ${value}${printRange(range)}${perSynapse ? '  per synapse' : ''}`);
   }
-  for (const { name, unit } of model.inputs) add(`input ${name} (${printUnit(unit)})`);
+  for (const { name, unit, signal } of model.inputs) {
+    add(`input ${name} (${printUnit(unit)})${signal ? ` of ${signal.model}.${signal.member}` : ''}`);
+  }
+  for (const { name, unit } of model.targets) add(`target ${name} (${printUnit(unit)})`);
   for (const { name, unit, value } of model.lets) add(`let ${name} (${printUnit(unit)}) = ${printTyped(value)}`);
   for (const { name } of model.timers) add(`timer ${name}`);
   for (const { symbol, initial, flow, bound } of model.states) {
@@ -19,13 +22,26 @@ export function printModel(model: CheckedModel): string {
     if (flow) add(`  ${symbol.name}' = ${printTyped(flow)}`);
     if (bound) add(`  bound ${printTyped(bound.low)} … ${printTyped(bound.high)}`);
   }
+  for (const { terms, total } of model.conservations) {
+    const sum = [...terms].map(([{ name }, factor]) => (factor === 1 ? name : `${factor}*${name}`)).join(' + ');
+    add(`conserve ${sum} = ${printTyped(total)}`);
+  }
   for (const { event, statements } of model.handlers) {
     add(`on ${event}`);
     for (const statement of statements) add(`  ${printStatement(statement)}`);
   }
-  for (const { role, name, unit, value } of model.outputs) {
+  if (model.spike) {
+    const { condition, statements, refractory } = model.spike;
+    add(`spike when ${printTyped(condition)}`);
+    for (const statement of statements) add(`  ${printStatement(statement)}`);
+    if (refractory) {
+      const held = refractory.held.map(({ name }) => name).join(', ');
+      add(`  refractory ${printTyped(refractory.duration)}${held && ` holds ${held}`}`);
+    }
+  }
+  for (const { role, name, unit, ion, value } of model.outputs) {
     const text = isLocal(value) ? `${value.name} at on ${value.event}` : printTyped(value);
-    add(`${role} ${name} (${printUnit(unit)}) = ${text}`);
+    add(`${role} ${name} (${printUnit(unit)})${ion ? ` of ${ion}` : ''} = ${text}`);
   }
   for (const { condition } of model.requirements) add(`require ${printTyped(condition)}`);
   for (const { states, method } of model.solves) {
@@ -38,6 +54,8 @@ function printStatement(statement: CheckedStatement): string {
   switch (statement.kind) {
     case 'let':
       return `let ${statement.local.name} (${printUnit(statement.local.unit)}) = ${printTyped(statement.value)}`;
+    case 'add':
+      return `${statement.target.name} += ${printTyped(statement.value)}`;
     case 'assign':
       return `${statement.state.name} = ${printTyped(statement.value)}`;
     case 'start':

@@ -34,6 +34,15 @@ export interface ParameterSymbol extends SymbolBase {
 /** A quantity that comes from outside and is held during a step. */
 export interface InputSymbol extends SymbolBase {
   readonly kind: 'input';
+  /** The member of a signal that it stands for, in a model that reads one. */
+  readonly signal?: { readonly model: string; readonly member: string };
+  /** The event that brings it along: it has a value there only. */
+  readonly event?: string;
+}
+
+/** A state of the postsynaptic cell that events add to. */
+export interface TargetSymbol extends SymbolBase {
+  readonly kind: 'target';
 }
 
 export interface StateSymbol extends SymbolBase {
@@ -69,11 +78,19 @@ export interface TimerSymbol {
 }
 
 /** A symbol with a value that an expression can read. */
-export type ValueSymbol = ParameterSymbol | InputSymbol | StateSymbol | LetSymbol | LocalSymbol | ArgumentSymbol;
+export type ValueSymbol =
+  | ParameterSymbol
+  | InputSymbol
+  | TargetSymbol
+  | StateSymbol
+  | LetSymbol
+  | LocalSymbol
+  | ArgumentSymbol;
 
 export const symbolNoun: Readonly<Record<ValueSymbol['kind'] | 'function' | 'timer', string>> = {
   parameter: 'a parameter',
   input: 'an input',
+  target: 'a target',
   state: 'a state',
   let: 'a `let`',
   local: 'a local of a handler',

@@ -1,7 +1,7 @@
 /** Expressions with their names bound and their units known; conversions between units are explicit nodes. */
 import type { BinaryOperator } from '../ast/ast.ts';
 import type { Span } from '../diagnostics/source.ts';
-import type { BuiltinName } from './builtins.ts';
+import type { FunctionName } from './builtins.ts';
 import type { Distribution } from './distributions.ts';
 import type { Measure } from './measure.ts';
 import type { FunctionSymbol, LetSymbol, ValueSymbol } from './symbols.ts';
@@ -36,7 +36,7 @@ export interface TypedBinary extends TypedBase {
 
 export interface TypedBuiltin extends TypedBase {
   readonly kind: 'builtin';
-  readonly name: BuiltinName;
+  readonly name: FunctionName;
   readonly arguments: readonly Typed[];
 }
 

@@ -17,6 +17,7 @@ const symbols: Readonly<Record<string, Entry>> = {
   s: { powers: { s: 1 } },
   A: { powers: { A: 1 } },
   K: { powers: { K: 1 } },
+  degC: { powers: { degC: 1 }, prefixes: false },
   mol: { powers: { mol: 1 } },
   cd: { powers: { cd: 1 } },
   Hz: { powers: { s: -1 } },
@@ -70,6 +71,9 @@ function buildTable(): Map<string, Unit> {
 export const millisecond: Unit = unitTable.get('ms')!;
 export const ampere: Unit = unitTable.get('A')!;
 export const volt: Unit = unitTable.get('V')!;
+export const picoampere: Unit = unitTable.get('pA')!;
+export const kelvin: Unit = unitTable.get('K')!;
+export const celsius: Unit = unitTable.get('degC')!;
 
 /** Units that a model is likely to mean, for suggestions. */
 export const commonUnits: readonly string[] = [
@@ -96,6 +100,7 @@ export const commonUnits: readonly string[] = [
   'um',
   'cm',
   'K',
+  'degC',
   'mol',
   'min',
   'Mohm',

@@ -1,10 +1,11 @@
 /**
- * Units as vectors of rational exponents. Seven entries are the base dimensions of the SI, three more the primes 2, 3
- * and 5 of the unit's size: a factor such as 1000 or 60 is then an exact product of powers, whatever the exponents.
+ * Units as vectors of rational exponents. Seven entries are the base dimensions of the SI, one is the Celsius scale,
+ * which no factor turns into kelvin, and three more are the primes 2, 3 and 5 of the unit's size: a factor such as 1000
+ * or 60 is then an exact product of powers, whatever the exponents.
  */
 import * as q from './rational.ts';
 
-const baseNames = ['m', 'kg', 's', 'A', 'K', 'mol', 'cd'] as const;
+const baseNames = ['m', 'kg', 's', 'A', 'K', 'mol', 'cd', 'degC'] as const;
 const primes = [2, 3, 5] as const;
 const dimensions = baseNames.length;
 

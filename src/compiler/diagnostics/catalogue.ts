@@ -1,6 +1,6 @@
 /**
  * The catalogue: every code with its title and severity. The texts of single occurrences are made by the functions
- * of `syntax.ts`, `names.ts`, `units.ts` and `equations.ts`; each starts from `at(code, span)` so that no code exists
+ * of the files beside this one; each starts from `diagnose(code, span)`, so that no code exists
  * outside this table.
  */
 import type { Diagnostic, Severity } from './diagnostic.ts';
@@ -50,6 +50,14 @@ export const catalogue = {
   SYN2021: error('the file declares no model'),
   SYN2022: error('a model that is too large'),
   SYN2023: error('a timer with the name of a spike'),
+  SYN2024: error('something that this kind of model cannot have'),
+  SYN2025: error('a target that is not added to'),
+  SYN2026: error('a signal that cannot be read'),
+  SYN2027: error('something that cannot vary'),
+  SYN2028: error('a misplaced refractory period'),
+  SYN2029: error('two conditions for spikes'),
+  SYN2030: error('an event that brings no values'),
+  SYN2050: error('a species that is not a state'),
   SYN3001: error('unknown unit'),
   SYN3002: error('dimensions differ'),
   SYN3003: error('an argument that must be dimensionless'),
@@ -58,6 +66,7 @@ export const catalogue = {
   SYN3006: error('a current that is not an electric current'),
   SYN3007: error('a unit where none belongs'),
   SYN3008: error('an exponent beyond any use'),
+  SYN3050: error('species of one reaction that differ in dimension'),
   SYN4001: error('two equations for one state'),
   SYN4002: error('an equation for something that is not a state'),
   SYN4003: error('a default outside its range'),
@@ -73,6 +82,15 @@ export const catalogue = {
   SYN4021: error('a method that an equation does not admit'),
   SYN4022: error('a method for a part of coupled equations'),
   SYN4023: error('two methods for one state'),
+  SYN4050: error('an equation and a reaction for one state'),
+  SYN4051: error('too many or too few rates of a reaction'),
+  SYN4052: error('a side of a reaction that means nothing'),
+  SYN4053: error('a bound of a conserved state'),
+  SYN4054: error('a conservation that is no sum of species'),
+  SYN4055: error('a sum that a reaction changes'),
+  SYN4056: error('an event that breaks a conservation'),
+  SYN4057: error('initial values that break a conservation'),
+  SYN4058: error('a conservation that follows from others'),
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
 } as const satisfies Record<string, Entry>;
 

@@ -67,6 +67,12 @@ export function boundOfOther(at: Span, noun: string, declared: Span | undefined)
   });
 }
 
+export function heldOther(at: Span, noun: string, declared: Span | undefined): Diagnostic {
+  return diagnose('SYN2006', at, `\`${textOf(at)}\` is ${noun}; only states can be held`, {
+    related: declared ? [{ at: declared, text: 'declared here' }] : [],
+  });
+}
+
 export function unknownMember(at: Span, alias: string, component: string, outputs: readonly string[]): Diagnostic {
   const offered = outputs.length > 0 ? outputs.map((name) => `\`${name}\``).join(', ') : 'none';
   return diagnose('SYN2007', at, `\`${alias}\` has no output \`${textOf(at)}\``, {
@@ -158,8 +164,8 @@ export function notInFile(at: Span, path: string, known: readonly string[]): Dia
   });
 }
 
-export function synapseAsComponent(at: Span): Diagnostic {
-  return diagnose('SYN2015', at, `\`${textOf(at)}\` is a synapse; only a component can be used inside a model`, {
+export function otherAsComponent(at: Span, role: string): Diagnostic {
+  return diagnose('SYN2015', at, `\`${textOf(at)}\` is a ${role}; only a component can be used inside a model`, {
     help: [`make it a component, or move what both need into one`],
   });
 }

@@ -32,20 +32,29 @@ export function buildManifest(plan: Plan): Manifest {
       method: integrator.method,
       equation: equationOf({ state }),
     })),
-    inputs: plan.inputs.map(({ name, unit, doc }) => ({ name, unit, doc })),
-    readouts: plan.readouts.map(({ readout, role, unit, doc, span }) => ({
+    inputs: plan.inputs.map(({ name, unit, doc, signal, event }) => ({
+      name,
+      unit,
+      doc,
+      ...(signal && { signal }),
+      ...(event !== undefined && { event }),
+    })),
+    targets: plan.targets.map(({ name, unit, doc }) => ({ name, unit, doc })),
+    readouts: plan.readouts.map(({ readout, role, unit, doc, ion, span }) => ({
       name: readout,
       role,
       unit,
       doc,
+      ...(ion !== undefined && { ion }),
       place: `${printPlace(span)}: ${oneLine(textOf(span))}`,
     })),
     eventOutputs: plan.eventOutputs,
     timers: plan.timers,
-    events: plan.events.map(({ event, starts, jumps }) => ({
+    events: plan.events.map(({ event, starts, jumps, adds }) => ({
       event,
       starts: starts.map(({ timer, delay }) => ({ timer, ...(delay && { delay }) })),
       jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
+      adds,
     })),
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
     arrays: plan.arrays.map(({ name, group, role, element, length }) => ({
@@ -61,8 +70,8 @@ export function buildManifest(plan: Plan): Manifest {
 }
 
 function equationOf({ state }: Pick<PlannedState, 'state'>): string {
-  const { flowSpan, name } = state;
-  return flowSpan ? `${printPlace(flowSpan)}: ${name}' = ${oneLine(textOf(flowSpan))}` : '';
+  const { flowSpan, equation } = state;
+  return flowSpan ? `${printPlace(flowSpan)}: ${equation}` : '';
 }
 
 function oneLine(text: string): string {

@@ -93,7 +93,7 @@ function arraysType(plan: Plan): OptionalKind<TypeAliasDeclarationStructure> {
 function describe(plan: Plan, name: string): string {
   const { group, role, of } = plan.arrays.find((array) => array.name === name)!;
   const per = group === 'shared' ? '' : `, one per ${group === 'synapse' ? 'synapse' : `${group}synaptic cell`}`;
-  const quantities = [...plan.parameters, ...plan.inputs, ...plan.states.map(({ state }) => state)];
+  const quantities = [...plan.parameters, ...plan.inputs, ...plan.targets, ...plan.states.map(({ state }) => state)];
   const quantity = quantities.find((each) => each.name === of);
   const unit = quantity ? ` (${quantity.unit})` : '';
   const doc = quantity?.doc ? `: ${quantity.doc.replaceAll('\n', ' ')}` : '';
@@ -103,7 +103,10 @@ function describe(plan: Plan, name: string): string {
     case 'parameter':
     case 'state':
     case 'input':
+    case 'target':
       return `${role} ${of}${unit}${per}${doc}`;
+    case 'jump':
+      return `What events have added to ${of}${unit} in this tick${per}`;
     case 'due':
       return `Tick at which the timer ${of} is due, −1 if it is not pending${per}`;
     case 'conductance':
@@ -145,7 +148,7 @@ function modelType(plan: Plan): string {
     arraysName(plan),
     union(plan.parameters.map(({ name }) => name)),
     union(plan.states.map(({ state }) => state.name)),
-    union(plan.inputs.map(({ name }) => name)),
+    union([...plan.inputs, ...plan.targets].map(({ name }) => name)),
     union(plan.readouts.map(({ readout }) => readout)),
   ].join(', ')}>`;
 }

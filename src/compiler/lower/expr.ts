@@ -8,7 +8,8 @@ import type { Span } from '../diagnostics/source.ts';
 /** What an expression can read. */
 export type Variable =
   | { readonly kind: 'parameter'; readonly name: string; readonly perSynapse: boolean }
-  | { readonly kind: 'input'; readonly name: string }
+  /** A value from outside, also a state of the target cell: one per cell of `of`, or per synapse. */
+  | { readonly kind: 'input'; readonly name: string; readonly of: 'pre' | 'post' | 'synapse' }
   | { readonly kind: 'state'; readonly name: string }
   /** The length of a step in milliseconds. */
   | { readonly kind: 'step'; readonly name: string }

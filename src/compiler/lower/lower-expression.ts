@@ -1,4 +1,4 @@
-import type { BuiltinName } from '../check/builtins.ts';
+import type { FunctionName } from '../check/builtins.ts';
 import type { ArgumentSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed, TypedBinary, TypedBuiltin, TypedDraw } from '../check/typed.ts';
 import type { Expr, ExprGraph } from './expr.ts';
@@ -89,7 +89,7 @@ function lowerBinary({ operator, left, right }: TypedBinary, graph: ExprGraph, l
 
 function lowerBuiltin(expression: TypedBuiltin, graph: ExprGraph, lower: (each: Typed) => Expr): Expr {
   const operands = expression.arguments.map(lower);
-  const name: BuiltinName = expression.name;
+  const name: FunctionName = expression.name;
   if (name === 'min' || name === 'max') return operands.reduce((a, b) => graph.operation(name, [a, b]));
   return graph.operation(name, operands);
 }

@@ -1,32 +1,51 @@
-import type { CheckedHandler, CheckedModel } from '../check/checked-model.ts';
+import type { CheckedModel, CheckedSpike, CheckedStatement } from '../check/checked-model.ts';
 import { isLocal } from '../check/checked-model.ts';
-import type { ParameterSymbol, ValueSymbol } from '../check/symbols.ts';
+import type { InputSymbol, ParameterSymbol, TargetSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
+import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { type Span, textOf } from '../diagnostics/source.ts';
+import { Conserved } from './conserve.ts';
 import { type Expr, ExprGraph, type Variable } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
 import { printExpr } from './print-expr.ts';
-import type { EquationSystem, Jump, Requirement, SystemEvent, SystemState, TimerStart } from './system.ts';
+import type {
+  Addition,
+  EquationSystem,
+  Jump,
+  Readout,
+  Requirement,
+  SystemEvent,
+  SystemInput,
+  SystemSpike,
+  SystemState,
+  TimerStart,
+} from './system.ts';
 
-/** Reduces a checked model to its mathematics: lets and functions written out, handlers turned into maps. */
-export function lower(model: CheckedModel): EquationSystem {
-  return new Lowering(model).system();
+/**
+ * Reduces a checked model to its mathematics: lets and functions written out, handlers turned into maps, one state of each
+ * conservation taken out. What breaks a conservation is in the bag.
+ */
+export function lower(model: CheckedModel, bag: DiagnosticBag): EquationSystem {
+  return new Lowering(model, bag).system();
 }
 
 class Lowering {
   readonly #model: CheckedModel;
+  readonly #bag: DiagnosticBag;
   readonly #graph = new ExprGraph();
   readonly #variables = new Map<ValueSymbol, Variable>();
   readonly #lets = new Map<ValueSymbol, Expr>();
   /** Random draws made so far: each has a site of its own in the model. */
   #draws = 0;
 
-  constructor(model: CheckedModel) {
+  constructor(model: CheckedModel, bag: DiagnosticBag) {
     this.#model = model;
+    this.#bag = bag;
   }
 
   system(): EquationSystem {
-    const { name, kind, doc, span, timers, outputs, requirements } = this.#model;
+    const { name, kind, doc, span, timers, outputs, requirements, spike } = this.#model;
     const parameters = this.#model.parameters.map((symbol) => ({
       ...describe(symbol),
       variable: this.#variable(symbol),
@@ -34,8 +53,9 @@ class Lowering {
       value: symbol.value,
       range: symbol.range,
     }));
-    const inputs = this.#model.inputs.map((symbol) => ({ ...describe(symbol), variable: this.#variable(symbol) }));
-    const states = this.#model.states.map(({ symbol, initial, flow, bound: ends }): SystemState => {
+    const inputs = this.#model.inputs.map((symbol) => this.#input(symbol));
+    const targets = this.#model.targets.map((symbol) => this.#input(symbol));
+    const declared = this.#model.states.map(({ symbol, initial, flow, reactions, bound: ends }): SystemState => {
       const bound = ends && { low: this.#lower(ends.low), high: this.#lower(ends.high) };
       return {
         ...describe(symbol),
@@ -44,13 +64,16 @@ class Lowering {
         initial: clamp(this.#graph, this.#lower(initial), bound),
         flow: flow ? this.#lower(flow) : this.#graph.number(0),
         flowSpan: flow?.span,
+        equation: equationOf(symbol.name, flow?.span, reactions),
         bound,
       };
     });
-    const readouts = outputs.flatMap(({ role, name: output, unit, doc: text, value, span: place }) =>
+    const conserved = this.#conserved(declared);
+    const states = conserved.reduce(declared);
+    const readouts = outputs.flatMap(({ role, name: output, unit, doc: text, ion, value, span: place }) =>
       isLocal(value)
         ? []
-        : [{ role, name: output, unit: printUnit(unit), doc: text, value: this.#lower(value), span: place }],
+        : [{ role, name: output, unit: printUnit(unit), doc: text, ion, value: this.#lower(value), span: place }],
     );
     return {
       name,
@@ -60,10 +83,14 @@ class Lowering {
       graph: this.#graph,
       parameters,
       inputs,
+      targets,
       states,
       timers: timers.map((timer) => timer.name),
-      events: this.#model.handlers.map((handler) => this.#event(handler, states)),
-      readouts,
+      events: this.#model.handlers.map(({ event, statements }) =>
+        conserved.keep(this.#event(event, statements, states, targets).event, states),
+      ),
+      spike: spike && conserved.keep(this.#spike(spike, states, targets), states),
+      readouts: [...readouts, ...targetReadouts(targets, readouts, this.#graph, span)],
       eventOutputs: outputs.flatMap(({ name: output, value }) =>
         isLocal(value) ? [{ name: output, event: value.event }] : [],
       ),
@@ -74,12 +101,30 @@ class Lowering {
           span: place,
         })),
         ...states.flatMap((state) => this.#orderOfBound(state)),
+        ...conserved.requirements(declared),
       ],
       solves: this.#model.solves.map((solve) => ({
         ...solve,
         states: solve.states.map((symbol) => states.find(({ variable }) => variable === this.#variable(symbol))!),
       })),
     };
+  }
+
+  #conserved(states: readonly SystemState[]): Conserved {
+    const conservations = this.#model.conservations.map(({ terms, total, sum }) => ({
+      terms: new Map([...terms].map(([symbol, factor]) => [this.#variable(symbol), factor])),
+      total: this.#lower(total),
+      sum,
+      totalSpan: total.span,
+    }));
+    const starts = (variable: Variable): number => {
+      const initial = states.find((state) => state.variable === variable)!.initial;
+      if (initial.kind === 'number') return initial.value;
+      if (initial.kind !== 'variable') return 0;
+      const { name } = initial.variable;
+      return this.#model.parameters.find((parameter) => parameter.name === name)?.value ?? 0;
+    };
+    return new Conserved(this.#graph, conservations, starts, this.#bag);
   }
 
   /** Ends of a bound that depend on parameters must not cross; the checker has seen to those that are constants. */
@@ -95,12 +140,18 @@ class Lowering {
    * Runs a handler on symbols: after its last statement every state holds an expression of the values before. A `let` or
    * an output that reads a state is read anew after each assignment, like the state itself; a bound holds after each.
    */
-  #event(handler: CheckedHandler, states: readonly SystemState[]): SystemEvent {
+  #event(
+    name: string,
+    statements: readonly CheckedStatement[],
+    states: readonly SystemState[],
+    targets: readonly SystemInput[],
+  ): { readonly event: SystemEvent; readonly after: Environment } {
     const graph = this.#graph;
     const current = new Map<ValueSymbol, Expr>();
     const lets = new Map<ValueSymbol, Expr>();
     const assigned = new Map<SystemState, Jump['span']>();
     const starts = new Map<string, TimerStart>();
+    const additions = new Map<SystemInput, Addition>();
     const drawsBefore = this.#draws;
     const environment: Environment = {
       graph,
@@ -114,7 +165,7 @@ class Lowering {
       },
       drawSite: () => this.#draws++,
     };
-    for (const statement of handler.statements) {
+    for (const statement of statements) {
       switch (statement.kind) {
         case 'let':
           current.set(
@@ -127,6 +178,17 @@ class Lowering {
           current.set(statement.state, clamp(graph, lowerExpression(statement.value, environment), state.bound));
           assigned.set(state, statement.span);
           lets.clear();
+          break;
+        }
+        case 'add': {
+          const target = targets.find(({ variable }) => variable === this.#variable(statement.target))!;
+          const value = lowerExpression(statement.value, environment);
+          const before = additions.get(target);
+          additions.set(target, {
+            target,
+            value: before ? graph.add(before.value, value) : value,
+            span: statement.span,
+          });
           break;
         }
         case 'start':
@@ -143,7 +205,32 @@ class Lowering {
     const jumps = [...assigned].map(([state, span]): Jump => {
       return { state, value: current.get(symbols.get(state.variable)!)!, span };
     });
-    return { name: handler.event, jumps, starts: [...starts.values()], draws: this.#draws > drawsBefore };
+    const draws = this.#draws > drawsBefore;
+    const event = { name, jumps, starts: [...starts.values()], additions: [...additions.values()], draws };
+    return { event, after: environment };
+  }
+
+  #spike(
+    { condition, statements, refractory, span }: CheckedSpike,
+    states: readonly SystemState[],
+    targets: readonly SystemInput[],
+  ): SystemSpike {
+    const { event, after } = this.#event('spike', statements, states, targets);
+    return {
+      ...event,
+      condition: this.#lower(condition),
+      refractory: refractory && {
+        duration: lowerExpression(refractory.duration, after),
+        held: states.filter(({ variable }) => refractory.held.some((symbol) => this.#variable(symbol) === variable)),
+      },
+      span,
+    };
+  }
+
+  #input(symbol: InputSymbol | TargetSymbol): SystemInput {
+    const variable = this.#variable(symbol) as SystemInput['variable'];
+    const { signal, event } = symbol.kind === 'input' ? symbol : {};
+    return { ...describe(symbol), variable, signal, event };
   }
 
   #lower(expression: Typed): Expr {
@@ -189,7 +276,9 @@ function variableOf(symbol: ValueSymbol): Variable {
     case 'parameter':
       return { kind: 'parameter', name, perSynapse: symbol.perSynapse };
     case 'input':
-      return { kind: 'input', name };
+      return { kind: 'input', name, of: name === 'v' ? 'post' : name === 'v_pre' ? 'pre' : 'synapse' };
+    case 'target':
+      return { kind: 'input', name, of: 'post' };
     case 'state':
       return { kind: 'state', name };
     case 'let':
@@ -199,6 +288,27 @@ function variableOf(symbol: ValueSymbol): Variable {
   }
 }
 
+function equationOf(name: string, equation: Span | undefined, reactions: readonly Span[]): string {
+  const oneLine = (span: Span) => textOf(span).replace(/\s+/g, ' ');
+  if (reactions.length > 0) return `${name} in ${reactions.map(oneLine).join(', ')}`;
+  return equation ? `${name}' = ${oneLine(equation)}` : '';
+}
+
 function describe({ name, unit, doc }: ParameterSymbol | ValueSymbol): { name: string; unit: string; doc: string } {
   return { name, unit: printUnit(unit), doc };
+}
+
+/** What a synapse does to its target can be seen: each target that no output has the name of is one. */
+function targetReadouts(
+  targets: readonly SystemInput[],
+  readouts: readonly Readout[],
+  graph: ExprGraph,
+  span: Readout['span'],
+): readonly Readout[] {
+  return targets
+    .filter(({ name }) => !readouts.some((readout) => readout.name === name))
+    .map(({ name, unit, doc, variable }) => {
+      const value = graph.variable(variable);
+      return { role: 'output', name, unit, doc, ion: undefined, value, span };
+    });
 }

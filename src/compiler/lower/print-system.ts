@@ -1,6 +1,6 @@
 import type { Expr } from './expr.ts';
 import { nameShared, printExpr, printWhole } from './print-expr.ts';
-import type { EquationSystem } from './system.ts';
+import type { EquationSystem, SystemEvent } from './system.ts';
 
 /** The mathematics of a model as text. `syn compile --dump system`. */
 export function printSystem(system: EquationSystem): string {
@@ -11,20 +11,33 @@ export function printSystem(system: EquationSystem): string {
   for (const { name, unit, value, perSynapse } of system.parameters) {
     add(`parameter ${name} (${unit}) = ${value}${perSynapse ? '  per synapse' : ''}`);
   }
-  for (const { name, unit } of system.inputs) add(`input ${name} (${unit})`);
+  for (const { name, unit, signal } of system.inputs) {
+    add(`input ${name} (${unit})${signal ? ` of ${signal.model}.${signal.member}` : ''}`);
+  }
+  for (const { name, unit } of system.targets) add(`target ${name} (${unit})`);
   for (const [expression, name] of names) add(`${name} = ${printWhole(expression, names)}`);
-  for (const { name, unit, initial, flow, bound } of system.states) {
+  for (const { name, unit, initial, flow, bound, conserved } of system.states) {
     add(`state ${name} (${unit})`);
     add(`  ${name}(0) = ${print(initial)}`);
     add(`  ${name}' = ${print(flow)}`);
+    if (conserved) add(`  ${name} = ${print(conserved.value)}`);
     if (bound) add(`  ${print(bound.low)} <= ${name} <= ${print(bound.high)}`);
   }
-  for (const { name, jumps, starts } of system.events) {
+  for (const { name, jumps, starts, additions } of eventsOf(system)) {
     add(`at ${name}`);
+    for (const { target, value } of additions) add(`  ${target.name} += ${print(value)}`);
     for (const { state, value } of jumps) add(`  ${state.name} -> ${print(value)}`);
     for (const { timer, delay } of starts) add(`  ${timer} in ${print(delay)}`);
   }
-  for (const { role, name, unit, value } of system.readouts) add(`${role} ${name} (${unit}) = ${print(value)}`);
+  if (system.spike) {
+    const { condition, refractory } = system.spike;
+    add(`spike when ${print(condition)}`);
+    const held = refractory?.held.map(({ name }) => name).join(', ');
+    if (refractory) add(`  refractory ${print(refractory.duration)}${held && ` holds ${held}`}`);
+  }
+  for (const { role, name, unit, ion, value } of system.readouts) {
+    add(`${role} ${name} (${unit})${ion === undefined ? '' : ` of ${ion}`} = ${print(value)}`);
+  }
   for (const { name, event } of system.eventOutputs) add(`output ${name} at ${event}`);
   for (const { condition } of system.requirements) add(`require ${print(condition)}`);
   for (const { states, method } of system.solves)
@@ -33,11 +46,25 @@ export function printSystem(system: EquationSystem): string {
 }
 
 /** Every expression of the system. */
-function rootsOf({ states, events, readouts, requirements }: EquationSystem): readonly Expr[] {
+function rootsOf(system: EquationSystem): readonly Expr[] {
+  const { states, spike, readouts, requirements } = system;
   return [
-    ...states.flatMap(({ initial, flow, bound }) => [initial, flow, ...(bound ? [bound.low, bound.high] : [])]),
-    ...events.flatMap(({ jumps, starts }) => [...jumps.map(({ value }) => value), ...starts.map(({ delay }) => delay)]),
+    ...(spike ? [spike.condition, ...(spike.refractory ? [spike.refractory.duration] : [])] : []),
+    ...states.flatMap(({ initial, flow, bound, conserved }) => [
+      initial,
+      flow,
+      ...(conserved ? [conserved.value] : []),
+      ...(bound ? [bound.low, bound.high] : []),
+    ]),
+    ...eventsOf(system).flatMap(({ jumps, starts, additions }) => [
+      ...[...jumps, ...additions].map(({ value }) => value),
+      ...starts.map(({ delay }) => delay),
+    ]),
     ...readouts.map(({ value }) => value),
     ...requirements.map(({ condition }) => condition),
   ];
+}
+
+function eventsOf({ events, spike }: EquationSystem): readonly SystemEvent[] {
+  return spike ? [...events, spike] : events;
 }

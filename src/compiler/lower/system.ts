@@ -15,9 +15,13 @@ export interface EquationSystem {
   readonly graph: ExprGraph;
   readonly parameters: readonly SystemParameter[];
   readonly inputs: readonly SystemInput[];
+  /** States of the postsynaptic cell that events add to; they can be read as inputs can. */
+  readonly targets: readonly SystemInput[];
   readonly states: readonly SystemState[];
   readonly timers: readonly string[];
   readonly events: readonly SystemEvent[];
+  /** Of a neuron. */
+  readonly spike: SystemSpike | undefined;
   readonly readouts: readonly Readout[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
@@ -48,17 +52,25 @@ export interface SystemParameter extends Quantity {
 }
 
 export interface SystemInput extends Quantity {
-  readonly variable: Variable;
+  readonly variable: Extract<Variable, { readonly kind: 'input' }>;
+  /** The member of a signal that it stands for, if it does. */
+  readonly signal: { readonly model: string; readonly member: string } | undefined;
+  /** The event that brings it along, if one does: it has a value there only. */
+  readonly event: string | undefined;
 }
 
 export interface SystemState extends Quantity {
   readonly variable: Variable;
   readonly initial: Expr;
-  /** Rate of change per millisecond; 0 where the model has no equation. */
+  /** Rate of change per millisecond; 0 where nothing but events moves it. */
   readonly flow: Expr;
-  /** The equation as it was written, if there is one. */
+  /** Where the flow comes from, if there is one: its equation, or the first of its reactions. */
   readonly flowSpan: Span | undefined;
+  /** The same in the words of the model: `g' = -g/tau`, or `A in A <-> B (k, l)`; empty where nothing moves it. */
+  readonly equation: string;
   readonly bound: { readonly low: Expr; readonly high: Expr } | undefined;
+  /** Of a state that a conservation leaves to the others: its value as an expression of theirs, which no flow reads. */
+  readonly conserved?: { readonly value: Expr; readonly sum: Span };
 }
 
 /** What an event does: all jumps read the values before it. */
@@ -67,6 +79,7 @@ export interface SystemEvent {
   readonly name: string;
   readonly jumps: readonly Jump[];
   readonly starts: readonly TimerStart[];
+  readonly additions: readonly Addition[];
   /** Whether it draws random numbers. */
   readonly draws: boolean;
 }
@@ -75,6 +88,27 @@ export interface Jump {
   readonly state: SystemState;
   readonly value: Expr;
   readonly span: Span;
+}
+
+/** What an event adds to a state of the target cell. */
+export interface Addition {
+  readonly target: SystemInput;
+  readonly value: Expr;
+  readonly span: Span;
+}
+
+/** When a neuron fires, what that does, and how long it then rests. */
+export interface SystemSpike extends SystemEvent {
+  readonly condition: Expr;
+  readonly refractory: Refractory | undefined;
+  readonly span: Span;
+}
+
+export interface Refractory {
+  /** In milliseconds, from the values before the spike. */
+  readonly duration: Expr;
+  /** States that keep their values for that long. */
+  readonly held: readonly SystemState[];
 }
 
 export interface TimerStart {
@@ -86,6 +120,8 @@ export interface TimerStart {
 
 export interface Readout extends Quantity {
   readonly role: 'output' | 'current';
+  /** What carries a current, where the model says so. */
+  readonly ion: string | undefined;
   readonly value: Expr;
   readonly span: Span;
 }

@@ -155,8 +155,7 @@ export class BodyBuilder {
       case 'state':
         return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
       case 'input': {
-        const group = inputGroup(name);
-        const index = group === 'synapse' ? synapse : this.cell(group);
+        const index = variable.of === 'synapse' ? synapse : this.cell(variable.of);
         return this.#constant(name, { kind: 'load', type: 'f64', array: name, index });
       }
       case 'draw':
@@ -207,11 +206,6 @@ export class BodyBuilder {
       for (const operand of expression.operands) this.#count(operand);
     }
   }
-}
-
-/** Which cells an input belongs to: `v` is that of the postsynaptic cell, `v_pre` that of the presynaptic one. */
-export function inputGroup(name: string): 'pre' | 'post' | 'synapse' {
-  return name === 'v' ? 'post' : name === 'v_pre' ? 'pre' : 'synapse';
 }
 
 const sharedness = new WeakMap<Expr, boolean>();

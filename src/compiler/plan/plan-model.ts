@@ -3,7 +3,7 @@ import { type Span, textOf } from '../diagnostics/source.ts';
 import { type Expr, isNumber, variablesIn, visit } from '../lower/expr.ts';
 import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
-import { BodyBuilder, inputGroup, isSharedExpression, synapse } from './body-builder.ts';
+import { BodyBuilder, isSharedExpression, synapse } from './body-builder.ts';
 import { type Advance, expressionsOf } from './integrators/advance.ts';
 import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
@@ -48,7 +48,7 @@ class Planner {
   }
 
   plan(): Plan {
-    const { name, role, doc, span, parameters, inputs, timers, eventOutputs } = this.#system;
+    const { name, role, doc, span, parameters, inputs, targets, timers, eventOutputs } = this.#system;
     const initialise = this.#initialise();
     const step = this.#step();
     const couple = this.#couple();
@@ -64,6 +64,7 @@ class Planner {
       span,
       parameters,
       inputs,
+      targets,
       states: this.#advances.map(({ state, integrator }) => ({ state, placement, integrator })),
       timers,
       arrays: this.#arrays(),
@@ -100,7 +101,7 @@ class Planner {
       builder.run(procedures);
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
-        builder.note(`${state.name}' = ${oneLine(state.flowSpan!)}   (${integrator.method})`);
+        builder.note(`${state.equation}   (${integrator.method})`);
         builder.store(state.name, value);
       });
     });
@@ -128,8 +129,8 @@ class Planner {
   }
 
   #split({ value }: Readout): { conductance: Expr | undefined; drive: Expr } {
-    const { graph, inputs } = this.#system;
-    const v = inputs.find(({ name }) => name === 'v');
+    const { graph, inputs, targets } = this.#system;
+    const v = [...inputs, ...targets].find(({ name }) => name === 'v');
     const line = v && lineIn(graph, value, v.variable);
     return line ? { conductance: line.slope, drive: line.offset } : { conductance: undefined, drive: value };
   }
@@ -147,12 +148,23 @@ class Planner {
       const checked = isLiteral ? ticks : graph.guard(isSound, ticks);
       return { timer, span, ticks: checked, delay: this.#delayOf(delay) };
     });
-    const roots = [...event.jumps.map(({ value }) => value), ...starts.map(({ ticks }) => ticks)];
+    const roots = [...event.jumps, ...event.additions].map(({ value }) => value);
+    roots.push(...starts.map(({ ticks }) => ticks));
     const builder = new BodyBuilder(this.#slots, roots);
     builder.load(variablesIn(roots));
     for (const { state, value, span } of event.jumps) {
       builder.note(oneLine(span));
       builder.store(state.name, value);
+    }
+    for (const { target, value, span } of event.additions) {
+      builder.note(oneLine(span));
+      const share = builder.value(value);
+      builder.body.push({
+        kind: 'scatterAdd',
+        array: `${target.name}.jump`,
+        index: builder.cell('post'),
+        value: share,
+      });
     }
     const tick: Value = { kind: 'argument', type: 'f64', name: 'tick' };
     for (const { timer, ticks, span } of starts) {
@@ -166,6 +178,7 @@ class Planner {
       event: event.name,
       starts: starts.map(({ timer, delay }) => ({ timer, delay })),
       jumps: event.jumps.map(({ state, span }) => ({ state: state.name, span })),
+      adds: event.additions.length > 0,
       body: [...builder.prologue, { kind: 'rows', body: builder.body }],
     };
   }
@@ -179,8 +192,8 @@ class Planner {
   }
 
   #readout(readout: Readout): ReadoutPlan {
-    const { name, role, unit, doc, span, value } = readout;
-    return { kind: 'readout', readout: name, role, unit, doc, span, body: this.#scalar(value, 'result') };
+    const { name, role, unit, doc, ion, span, value } = readout;
+    return { kind: 'readout', readout: name, role, unit, doc, ion, span, body: this.#scalar(value, 'result') };
   }
 
   #requirement({ condition, text }: Requirement): RequirementPlan {
@@ -244,7 +257,7 @@ class Planner {
   }
 
   #arrays(): readonly ArrayPlan[] {
-    const { parameters, inputs, states, timers, events } = this.#system;
+    const { parameters, inputs, targets, states, timers, events } = this.#system;
     const f64 = (
       name: string,
       role: ArrayPlan['role'],
@@ -269,7 +282,8 @@ class Planner {
       u32('.pre', 'index', 'synapse'),
       u32('.post', 'index', 'synapse'),
       ...parameters.filter(({ perSynapse }) => perSynapse).map(({ name }) => f64(name, 'parameter', 'synapse', name)),
-      ...inputs.map(({ name }) => f64(name, 'input', inputGroup(name), name)),
+      ...inputs.map(({ name, variable }) => f64(name, 'input', variable.of, name)),
+      ...targets.flatMap(({ name }) => [f64(name, 'target', 'post', name), f64(`${name}.jump`, 'jump', 'post', name)]),
       ...states.map(({ name }: SystemState) => f64(name, 'state', 'synapse', name)),
       ...this.#choice.kept.map((name) => f64(name, 'kept', 'synapse', undefined)),
       ...(this.#choice.workLength > 0

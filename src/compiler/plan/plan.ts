@@ -14,6 +14,7 @@ export interface Plan {
   readonly span: Span;
   readonly parameters: readonly SystemParameter[];
   readonly inputs: readonly SystemInput[];
+  readonly targets: readonly SystemInput[];
   readonly states: readonly PlannedState[];
   readonly timers: readonly string[];
   /** Every array of the arena, in the order of its layout. */
@@ -41,7 +42,16 @@ export interface Placement {
   readonly reason: string;
 }
 
-export type Method = 'held' | 'exact' | 'exponential' | 'bernoulli' | 'magnus' | 'rosenbrock' | 'rk4' | 'euler';
+export type Method =
+  | 'held'
+  | 'exact'
+  | 'exponential'
+  | 'bernoulli'
+  | 'magnus'
+  | 'rosenbrock'
+  | 'conserved'
+  | 'rk4'
+  | 'euler';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {
@@ -65,6 +75,8 @@ export type ArrayRole =
   | 'parameter'
   | 'state'
   | 'input'
+  | 'target'
+  | 'jump'
   | 'due'
   | 'conductance'
   | 'drive'
@@ -101,6 +113,8 @@ export interface EventPlan extends EntryPoint {
   readonly starts: readonly StartPlan[];
   /** States that it changes, with the place of the statement. */
   readonly jumps: readonly { readonly state: string; readonly span: Span }[];
+  /** Whether it adds to a target: what it adds is in the arrays `….jump` until the runtime takes it. */
+  readonly adds: boolean;
 }
 
 /** The start of a timer; with its delay in milliseconds where that is a literal, or the slot that holds it. */
@@ -112,6 +126,7 @@ export interface StartPlan {
 export interface ReadoutPlan extends EntryPoint {
   readonly readout: string;
   readonly role: 'output' | 'current';
+  readonly ion: string | undefined;
   readonly unit: string;
   readonly doc: string;
   readonly span: Span;

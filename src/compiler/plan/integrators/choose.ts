@@ -12,6 +12,7 @@ import { held } from './held.ts';
 import { kept } from './kept.ts';
 import { magnus } from './magnus.ts';
 import { requiredMethods } from './required-methods.ts';
+import { rest } from './rest.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
@@ -39,7 +40,7 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     workLength: 0,
     solved,
   };
-  const blocks = findBlocks(states);
+  const blocks = findBlocks(states.filter(({ conserved }) => !conserved));
   const required = requiredMethods(system.solves, blocks, bag);
   for (const block of blocks) {
     const refusals: string[] = [];
@@ -59,12 +60,14 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     return undefined;
   }
   if (bag.hasErrors) return undefined;
-  const { matrices, procedures, kept, workLength } = workshop;
+  const conserved = states.filter((state) => state.conserved).map((state) => rest(state, workshop));
+  for (const advance of conserved) solved.set(advance.state.variable, advance);
+  const { matrices, procedures, kept: arrays, workLength } = workshop;
   return {
     advances: states.map(({ variable }) => solved.get(variable)!),
     matrices,
     procedures,
-    kept,
+    kept: arrays,
     workLength,
   };
 }

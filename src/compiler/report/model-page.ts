@@ -1,0 +1,240 @@
+import { printRange } from '../check/check-range.ts';
+import { type CheckedModel, type CheckedStatement, isLocal } from '../check/checked-model.ts';
+import type { FunctionSymbol } from '../check/symbols.ts';
+import { operandsOf, type Typed } from '../check/typed.ts';
+import { printUnit, type Unit } from '../check/unit.ts';
+import type { Method, Plan } from '../plan/plan.ts';
+import { type Notation, notationOf, typesetName } from './notation.ts';
+import { escapeMarkdown, linkOf, markdownOf, referencesIn } from './references.ts';
+import { typeset } from './typeset.ts';
+
+/** A model as a page of Markdown with its equations in LaTeX: `syn doc`. */
+export function printModelPage(model: CheckedModel, plan: Plan): string {
+  return new ModelPage(model, plan).print();
+}
+
+class ModelPage {
+  readonly #model: CheckedModel;
+  readonly #plan: Plan;
+  readonly #functions: readonly FunctionSymbol[];
+  readonly #notation: Notation;
+  readonly #parts: string[] = [];
+
+  constructor(model: CheckedModel, plan: Plan) {
+    this.#model = model;
+    this.#plan = plan;
+    this.#functions = functionsOf(model);
+    this.#notation = notationOf(namesOf(model, this.#functions));
+  }
+
+  print(): string {
+    const { name, kind, doc } = this.#model;
+    this.#parts.push(`# ${escapeMarkdown(name)}`, kind === 'synapse' ? 'A synapse.' : 'A component of synapses.');
+    if (doc !== '') this.#parts.push(markdownOf(doc));
+    this.#equations();
+    this.#events();
+    this.#parameters();
+    this.#inputs();
+    this.#states();
+    this.#outputs();
+    this.#solution();
+    this.#references();
+    return `${this.#parts.join('\n\n')}\n`;
+  }
+
+  #equations(): void {
+    const { states, lets, outputs } = this.#model;
+    const flows = states.flatMap(({ symbol, flow }) =>
+      flow ? [[`\\frac{d${this.#name(symbol.name)}}{dt}`, this.#tex(flow)] as const] : [],
+    );
+    const definitions = [
+      ...lets.map(({ name, value }) => [this.#name(name), this.#tex(value)] as const),
+      ...this.#functions.map((each) => {
+        const values = each.parameters.map(({ name }) => this.#name(name)).join(', ');
+        return [`${this.#name(each.name)}\\left(${values}\\right)`, this.#tex(each.body)] as const;
+      }),
+    ];
+    const read = outputs.flatMap(({ name, value }) => {
+      if (isLocal(value)) return [];
+      const isItself = value.kind === 'variable' && value.symbol.name === name;
+      return isItself ? [] : [[this.#name(name), this.#tex(value)] as const];
+    });
+    if (flows.length + definitions.length + read.length === 0) return;
+    this.#parts.push('## Equations');
+    if (flows.length > 0) this.#parts.push(aligned(flows, '='));
+    if (read.length > 0) this.#parts.push(aligned(read, '='));
+    if (definitions.length > 0) this.#parts.push('where', aligned(definitions, '='));
+  }
+
+  #events(): void {
+    const { handlers } = this.#model;
+    if (handlers.length === 0) return;
+    const hasOrder = handlers.some(({ statements }) => statements.length > 1);
+    this.#parts.push('## Events', ...(hasOrder ? ['Each line sees what the lines above it have changed.'] : []));
+    for (const { event, statements } of handlers) {
+      this.#parts.push(`On \`${event}\`:`, block(statements.map((each) => this.#statement(each))));
+    }
+  }
+
+  #statement(statement: CheckedStatement): string {
+    switch (statement.kind) {
+      case 'let': {
+        const sign = statement.value.kind === 'draw' ? '\\sim' : '=';
+        return `${this.#name(statement.local.name)} &${sign} ${this.#tex(statement.value)}`;
+      }
+      case 'add': {
+        const target = this.#name(statement.target.name);
+        return `${target} &\\leftarrow ${target} + ${this.#tex(statement.value)}`;
+      }
+      case 'assign':
+        return `${this.#name(statement.state.name)} &\\leftarrow ${this.#tex(statement.value)}`;
+      case 'start': {
+        const timer = `\\text{${statement.timer.name.replaceAll('_', '\\_')}}`;
+        return `${timer} &\\text{ fires after } ${this.#tex(statement.delay)}`;
+      }
+    }
+  }
+
+  #parameters(): void {
+    const { parameters, requirements } = this.#model;
+    const rows = parameters.map(({ name, value, unit, range, perSynapse, doc }) => [
+      `\`${name}\``,
+      this.#inline(name),
+      String(value).replace('Infinity', '∞'),
+      unitCell(unit),
+      range ? escapeMarkdown(printRange(range).replaceAll('inf', '∞')) : '',
+      [...(doc === '' ? [] : [cell(doc)]), ...(perSynapse ? ['one per synapse'] : [])].join('; '),
+    ]);
+    this.#table('Parameters', ['name', 'symbol', 'default', 'unit', 'range', 'meaning'], rows);
+    for (const { condition } of requirements) this.#parts.push(`Required: $${this.#tex(condition)}$.`);
+  }
+
+  #inputs(): void {
+    const rows = this.#model.inputs.map(({ name, unit, doc }) => [
+      `\`${name}\``,
+      this.#inline(name),
+      unitCell(unit),
+      cell(doc),
+    ]);
+    this.#table('Inputs', ['name', 'symbol', 'unit', 'meaning'], rows);
+  }
+
+  #states(): void {
+    const rows = this.#model.states.map(({ symbol: { name, unit, doc }, initial, bound }) => [
+      `\`${name}\``,
+      this.#inline(name),
+      unitCell(unit),
+      `$${this.#tex(initial)}$`,
+      bound ? `$\\left[${this.#tex(bound.low)}, ${this.#tex(bound.high)}\\right]$` : '',
+      cell(doc),
+    ]);
+    this.#table('States', ['name', 'symbol', 'unit', 'at the start', 'kept in', 'meaning'], rows);
+  }
+
+  #outputs(): void {
+    const rows = this.#model.outputs.map(({ name, role, unit, value, doc }) => [
+      `\`${name}\``,
+      this.#inline(name),
+      role,
+      unitCell(unit),
+      [...(doc === '' ? [] : [cell(doc)]), ...(isLocal(value) ? [`at \`on ${value.event}\` only`] : [])].join('; '),
+    ]);
+    this.#table('Outputs and currents', ['name', 'symbol', 'kind', 'unit', 'meaning'], rows);
+  }
+
+  #solution(): void {
+    const rows = this.#plan.states.map(({ state, integrator: { method, order, reason } }) => [
+      `\`${state.name}\``,
+      method,
+      printError(method, order),
+      cell(reason),
+    ]);
+    this.#table('How it is solved', ['state', 'method', 'error', 'reason'], rows);
+  }
+
+  #references(): void {
+    const list = referencesIn(this.#model.doc);
+    if (list.length === 0) return;
+    const lines = list.map(({ text, doi }) => `* ${[...(text === '' ? [] : [cell(text)]), linkOf(doi)].join(' ')}`);
+    this.#parts.push('## References', lines.join('\n'));
+  }
+
+  #table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+    if (rows.length === 0) return;
+    // A column that says nothing of any row is left out.
+    const kept = head.map((_, i) => i === 0 || rows.some((row) => row[i] !== ''));
+    const line = (cells: readonly string[]) => `| ${cells.filter((_, i) => kept[i]).join(' | ')} |`;
+    this.#parts.push(`## ${title}`, [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+  }
+
+  #name(name: string): string {
+    return this.#notation(name);
+  }
+
+  #inline(name: string): string {
+    return `$${this.#name(name)}$`;
+  }
+
+  #tex(expression: Typed): string {
+    return typeset(expression, this.#notation);
+  }
+}
+
+function printError(method: Method, order: number): string {
+  if (order > 0) return `order ${order} in the step`;
+  if (method === 'held') return 'none';
+  return method === 'exponential' ? 'rounding while its coefficients are held' : 'rounding';
+}
+
+function aligned(lines: readonly (readonly [left: string, right: string])[], sign: string): string {
+  return block(lines.map(([left, right]) => `${left} &${sign} ${right}`));
+}
+
+function block(lines: readonly string[]): string {
+  return ['$$', '\\begin{aligned}', lines.join(' \\\\\n'), '\\end{aligned}', '$$'].join('\n');
+}
+
+function cell(text: string): string {
+  return escapeMarkdown(text.replace(/\s+/g, ' '));
+}
+
+function unitCell(unit: Unit): string {
+  const text = printUnit(unit);
+  return text === '1' ? '' : escapeMarkdown(text);
+}
+
+/** Every name that formulas of the page show; the model's own come first and so look as usual. */
+function namesOf(model: CheckedModel, functions: readonly FunctionSymbol[]): string[] {
+  const locals = model.handlers.flatMap(({ statements }) =>
+    statements.flatMap((each) => (each.kind === 'let' ? [each.local] : [])),
+  );
+  const symbols = [
+    ...model.states.map(({ symbol }) => symbol),
+    ...model.inputs,
+    ...model.parameters,
+    ...model.outputs,
+    ...model.lets,
+    ...locals,
+    ...functions,
+  ];
+  return symbols.map(({ name }) => name).sort((a, b) => typesetName(a).length - typesetName(b).length);
+}
+
+/** The functions that the model calls, in the order in which they come up. */
+function functionsOf(model: CheckedModel): readonly FunctionSymbol[] {
+  const found = new Map<string, FunctionSymbol>();
+  const look = (expression: Typed): void => {
+    operandsOf(expression).forEach(look);
+    if (expression.kind !== 'apply' || found.has(expression.function.name)) return;
+    look(expression.function.body);
+    found.set(expression.function.name, expression.function);
+  };
+  for (const { value } of model.lets) look(value);
+  for (const { flow } of model.states) if (flow) look(flow);
+  for (const { statements } of model.handlers) {
+    for (const each of statements) look(each.kind === 'start' ? each.delay : each.value);
+  }
+  for (const { value } of model.outputs) if (!isLocal(value)) look(value);
+  for (const { condition } of model.requirements) look(condition);
+  return [...found.values()];
+}

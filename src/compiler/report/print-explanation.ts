@@ -1,0 +1,142 @@
+import type { ArrayRole, Group } from '../plan/plan.ts';
+import { printColumns } from './columns.ts';
+import type { OperationCount } from './count-operations.ts';
+import type {
+  EntryExplanation,
+  Explanation,
+  HeldExplanation,
+  MemoryExplanation,
+  StateExplanation,
+} from './explain-model.ts';
+
+/** How a model runs, as aligned text: `syn explain`. */
+export function printExplanation(explanation: Explanation): string {
+  const { model, role, doc, states, parameters, inputs, entries, memory } = explanation;
+  const lines = [`${role} ${model}`, ...(doc === '' ? [] : doc.split('\n').map((line) => `  ${line}`))];
+  const section = (title: string, body: readonly string[]) => {
+    if (body.length > 0) lines.push('', title, ...body);
+  };
+  section('states', states.flatMap(printState));
+  section('parameters', printHeld(parameters));
+  section('inputs', printHeld(inputs));
+  section('what it costs', printEntries(entries));
+  section('memory', printMemory(memory));
+  return lines.join('\n');
+}
+
+const ownerOf: Readonly<Record<Group, string>> = {
+  synapse: 'one per synapse',
+  pre: 'one per presynaptic cell',
+  post: 'one per postsynaptic cell',
+  shared: 'one for all synapses',
+};
+
+function printState({ name, unit, placement, integrator, equation, changedBy }: StateExplanation): string[] {
+  const order = integrator.order === 0 ? '' : `, error of order ${integrator.order} in the step`;
+  const changes = changedBy.map((entry) => (entry === 'step' ? 'every step' : entry));
+  return [
+    `  ${withUnit(name, unit)}`,
+    ...printColumns(
+      [
+        ['lives', `${ownerOf[placement.level]}, ${placement.clock}: ${placement.reason}`],
+        ['solved', `${integrator.method}${order}: ${integrator.reason}`],
+        ...(equation === undefined ? [] : [['equation', `${name}' = ${equation}`]]),
+        ['changed', changes.length === 0 ? 'never' : changes.join(', ')],
+      ],
+      '    ',
+    ),
+  ];
+}
+
+function printHeld(list: readonly HeldExplanation[]): string[] {
+  return printColumns(
+    list.map(({ name, unit, group, doc }) => [withUnit(name, unit), ownerOf[group], doc.replaceAll('\n', ' ')]),
+    '  ',
+  );
+}
+
+/** When an entry point runs, by the property of the plan that holds it. */
+const moments: ReadonlyMap<string, string> = new Map([
+  ['prepare', 'when a parameter or the step changes'],
+  ['initialise', 'at the start'],
+  ['step', 'every step'],
+  ['couple', 'every step'],
+  ['events', 'at the event'],
+  ['readouts', 'when it is read'],
+  ['requirements', 'before a run'],
+]);
+
+function printEntries(entries: readonly EntryExplanation[]): string[] {
+  const head = ['', '', 'when', 'arithmetic', 'loads', 'stores', 'draws', 'function calls', 'effect'];
+  const rows = entries.flatMap(({ name, group, cost, ...effects }) => {
+    const moment = moments.get(group) ?? 'when it is called';
+    const effect = printEffects(effects);
+    const once = ['once', moment, ...printCount(cost.once)];
+    if (!cost.each) return [[name, ...once, effect]];
+    const each = [name, 'per synapse', moment, ...printCount(cost.each), effect];
+    // What is read before the loop is nothing beside the loop, unless there is something to compute.
+    return isLoadsOnly(cost.once) ? [each] : [each, ['', ...once, '']];
+  });
+  return printColumns([head, ...rows], '  ');
+}
+
+function printCount({ arithmetic, calls, loads, gathers, stores, additions, draws }: OperationCount): string[] {
+  const named = calls.map((call) => (call.count === 1 ? call.function : `${call.count} ${call.function}`));
+  return [
+    String(arithmetic),
+    gathers === 0 ? String(loads) : `${loads} (${gathers} of a cell)`,
+    additions === 0 ? String(stores) : `${stores} + ${additions} added to a cell`,
+    String(draws),
+    named.join(', ') || '-',
+  ];
+}
+
+function isLoadsOnly({ arithmetic, calls, stores, additions, draws }: OperationCount): boolean {
+  return arithmetic + calls.length + stores + additions + draws === 0;
+}
+
+function printEffects({ changes, starts, adds }: Pick<EntryExplanation, 'changes' | 'starts' | 'adds'>): string {
+  const effects = [
+    ...(changes.length > 0 ? [`changes ${changes.join(', ')}`] : []),
+    ...(starts.length > 0 ? [`starts ${starts.join(', ')}`] : []),
+    ...(adds.length > 0 ? [`adds to ${adds.join(', ')}`] : []),
+  ];
+  return effects.join('; ');
+}
+
+const perGroup: Readonly<Record<Group, string>> = {
+  synapse: 'per synapse',
+  pre: 'per presynaptic cell',
+  post: 'per postsynaptic cell',
+  shared: 'for all together',
+};
+
+const nounOf: Readonly<Record<ArrayRole, string>> = {
+  shared: 'parameters and constants',
+  parameter: 'header parameters',
+  state: 'states',
+  input: 'inputs',
+  target: 'targets',
+  jump: 'what events add',
+  due: 'due ticks of timers',
+  conductance: 'conductances',
+  drive: 'drives',
+  index: 'indices',
+  key: 'key of random draws',
+  work: 'workspace of a step',
+  kept: 'propagators',
+};
+
+function printMemory(memory: readonly MemoryExplanation[]): string[] {
+  const rows = memory.map(({ group, bytes, arrays }) => {
+    const byRole = new Map<ArrayRole, number>();
+    for (const array of arrays) byRole.set(array.role, (byRole.get(array.role) ?? 0) + array.bytes);
+    const parts = [...byRole].map(([role, sum]) => `${nounOf[role]} ${sum}`);
+    return [perGroup[group], String(bytes), 'bytes:', parts.join(', ')];
+  });
+  return printColumns(rows, '  ');
+}
+
+function withUnit(name: string, unit: string): string {
+  return unit === '1' ? name : `${name} (${unit})`;
+}
