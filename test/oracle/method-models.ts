@@ -60,7 +60,7 @@ export const methodModels: ReadonlyMap<string, string> = new Map([
       state { m = 0.1, n = 0.3 }
       function vtrap(u (mV), k (mV)) = u/(exp(u/k) - 1)
       derivative {
-        m' = 0.1 (/mV/ms)*vtrap(-(v + 40 (mV)), 10 (mV))*(1 - m) - 0.4 (/ms)*exp(-(v + 65 (mV))/80 (mV))*m
+        m' = 0.01 (/mV/ms)*vtrap(-(v + 40 (mV)), 10 (mV))*(1 - m) - 0.4 (/ms)*exp(-(v + 65 (mV))/80 (mV))*m
         n' = -n/(exp(n) - 1)/(20 (ms)) + log(1 + n)/n*sin(n)/n/(30 (ms))
       }
       on pre { n += 0.1 }
