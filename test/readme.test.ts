@@ -51,7 +51,7 @@ describe('the README', () => {
     const commands = blocks
       .filter(({ text }) => text.includes('dist/syn.js'))
       .flatMap(({ text }) => text.trim().split('\n'));
-    expect(commands.length).toBe(2);
+    expect(commands.length).toBe(6);
     for (const command of commands) {
       const [, ...args] = command
         .replaceAll('dist/', `${resolve('dist')}/`)
@@ -60,6 +60,8 @@ describe('the README', () => {
       execFileSync(process.execPath, args, { cwd: elsewhere, stdio: 'pipe' });
     }
     expect(readFileSync(join(elsewhere, 'first.csv'), 'utf8')).toMatch(/^t \(ms\),g \(nS\),i \(pA\)\n0,0,0\n/);
+    expect(readFileSync(join(elsewhere, 'sweep.csv'), 'utf8')).toMatch(/^tau \(ms\),t \(ms\),g \(nS\)\n2,0,0\n/);
+    expect(readFileSync(join(elsewhere, 'my-synapse.md'), 'utf8')).toMatch(/^# MySynapse\n/);
   });
 
   it.each([

@@ -52,6 +52,18 @@ try {
   // The command: a check, a run, and JavaScript without ts-morph; TypeScript says what is missing.
   const syn = (...args) => node('node_modules/synapse-models/dist/syn.js', ...args);
   syn('check', 'first.syn');
+  assert.match(syn('models'), /^AMPA +synapse +ampa\.syn /m);
+  assert.equal(syn('models', 'ampa'), readFileSync('models/ampa.syn', 'utf8'));
+  syn('new', 'FastAMPA', '--from', 'ampa');
+  syn('new', 'MySynapse');
+  syn('check', 'fast-ampa.syn', 'my-synapse.syn');
+  assert.match(syn('explain', 'fast-ampa.syn'), /^synapse FastAMPA\n/);
+  assert.match(syn('explain', 'SYN3002'), /SYN3002/);
+  assert.match(syn('doc', 'my-synapse.syn'), /^# MySynapse\n/);
+  assert.match(
+    syn('run', 'my-synapse.syn', '--pre', '0', '--sweep', 'tau=2,4', '--tstop', '1'),
+    /^tau \(ms\),t \(ms\),/,
+  );
   assert.match(
     syn('run', 'first.syn', '--pre', '0', '--tstop', '1', '--dt', '0.5'),
     /^t \(ms\),g \(nS\),i \(pA\)\n0,0,/,

@@ -2,7 +2,7 @@ import type { Manifest } from '../runtime/index.ts';
 import type { RunFlags } from './run-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What the traces of one run may take of the memory. */
+/** What the traces of one command may take of the memory. */
 const mostBytes = 512 * 2 ** 20;
 
 /** Days of computing: whoever asks for more has mistyped a number. */
@@ -13,15 +13,16 @@ const mostSteps = 1e12;
  *
  * @throws UsageError that proposes `--every`
  */
-export function assertRoom({ states, readouts }: Manifest, { dt, tstop, every, record }: RunFlags): void {
+export function assertRoom({ states, readouts }: Manifest, { dt, tstop, every, record, sweep = [] }: RunFlags): void {
   const steps = tstop / dt;
   const grid = `--tstop ${tstop} with --dt ${dt}`;
   if (steps > mostSteps) throw new UsageError(`${grid} is ${count(steps)} steps, more than a run can do`);
   const columns = 1 + (record?.length ?? states.length + readouts.length);
-  const bytes = (Math.floor(steps / every) + 1) * columns * 8;
+  const points = sweep.reduce((product, { values }) => product * values.length, 1);
+  const bytes = points * (Math.floor(steps / every) + 1) * columns * 8;
   if (bytes <= mostBytes) return;
   const proposal = roundUp(every * (bytes / mostBytes));
-  const rows = `${count(steps / every)} rows of ${columns} numbers`;
+  const rows = `${points === 1 ? '' : `${points} times `}${count(steps / every)} rows of ${columns} numbers`;
   throw new UsageError(`${grid} gives ${rows}, ${size(bytes)}: use --every ${proposal} or more`);
 }
 

@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path';
 import { type Compilation, compile, type Diagnostic, printDiagnostic, type SourceText } from '../compiler/index.ts';
 import { resolveFile } from '../library/files.ts';
 import { ExitCode } from './exit-code.ts';
+import { FileLog } from './file-log.ts';
 import { type Io, say } from './io.ts';
 import { readInput } from './read-input.ts';
 import { reportFailure } from './report-failure.ts';
@@ -10,16 +12,21 @@ export type Outcome =
   | { readonly code: typeof ExitCode.ok; readonly name: string; readonly compilation: Compilation }
   | { readonly code: Exclude<ExitCode, typeof ExitCode.ok> };
 
-/** Reads and compiles one file, and prints its diagnostics, warnings too. */
-export async function compileInput(file: string, io: Io): Promise<Outcome> {
+/** Reads and compiles one file, and prints its diagnostics, warnings too. Every file that it reads goes to the log. */
+export async function compileInput(file: string, io: Io, log = new FileLog()): Promise<Outcome> {
   let source: SourceText;
   try {
+    if (file !== '-') await log.note(file, io.cwd);
     source = await readInput(file, io);
   } catch (error) {
     return { code: reportFailure(error, io) };
   }
   const { name } = source;
-  const compilation = await compile(source.text, { name, resolve: (path, from) => resolveFile(path, from, io.cwd) });
+  const resolve = async (path: string, from: string) => {
+    await log.note(join(dirname(from), path), io.cwd);
+    return resolveFile(path, from, io.cwd);
+  };
+  const compilation = await compile(source.text, { name, resolve });
   const { diagnostics, ok } = compilation;
   if (diagnostics.length > 0) say(io, diagnostics.map((each) => printFor(each, io)).join('\n\n'));
   if (ok) return { code: ExitCode.ok, name, compilation };

@@ -1,14 +1,14 @@
 import type { Manifest } from '../runtime/index.ts';
+import { drivenBy } from './driven-by.ts';
 import type { RunFlags } from './run-flags.ts';
 
 /** Options that change nothing in this run: worth a warning, since whoever gave them expected an effect. */
-export function idleOptions(
-  { name, inputs, events }: Manifest,
-  { pre = [], post = [], at = new Map(), v, tstop }: RunFlags,
-): string[] {
+export function idleOptions(manifest: Manifest, { pre = [], post = [], at = new Map(), v, tstop }: RunFlags): string[] {
+  const { name, events } = manifest;
   const idle: string[] = [];
   const handles = (event: string) => events.some((each) => each.event === event);
-  if (v !== undefined && !inputs.some((input) => input.name === 'v')) idle.push(`--v: ${name} has no input v`);
+  if (v !== undefined && !drivenBy(manifest).some((input) => input.name === 'v'))
+    idle.push(`--v: ${name} has no input v`);
   if (pre.length > 0 && !handles('pre')) idle.push(`--pre: ${name} has no \`on pre\``);
   if (post.length > 0 && !handles('post')) idle.push(`--post: ${name} has no \`on post\``);
   for (const timer of at.keys()) if (!handles(timer)) idle.push(`--at: ${name} has no \`on ${timer}\``);

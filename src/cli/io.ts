@@ -11,6 +11,8 @@ export interface Io {
   readonly cwd: string;
   /** Whether a fault of ours shows its stack: `SYN_DEBUG=1`. */
   readonly debug: boolean;
+  /** Aborted when the person presses Ctrl-C, which from the first call on no longer ends the process. */
+  readonly interruption: () => AbortSignal;
 }
 
 /** Says something to the person: a line on standard error. */

@@ -1,4 +1,5 @@
 import type { Traces } from '../library/simulate.ts';
+import type { SweepResult } from './sweep-run.ts';
 
 /** Numbers per piece of text. */
 const numbersPerPiece = 10_000;
@@ -8,16 +9,41 @@ const numbersPerPiece = 10_000;
  * trace. In pieces, since the text of a long run is longer than a string may be.
  */
 export function* jsonPieces({ model, t, traces, units }: Traces): Iterable<string> {
-  yield `{\n  "model": ${JSON.stringify(model)},\n  "units": ${JSON.stringify(units)},\n  "t": `;
+  yield `{\n  "model": ${JSON.stringify(model)},\n  "units": ${JSON.stringify(units)},\n  `;
+  yield* tracePieces({ t, traces }, '  ');
+  yield '\n}\n';
+}
+
+/**
+ * The runs of a grid as one JSON object `{ model, units, sweeps, points }`: each sweep with its name, unit and values, each
+ * point with its values in the order of the sweeps, and `t` and `traces`, or `error` where it failed.
+ */
+export function* sweepJsonPieces({ model, sweeps, points }: SweepResult): Iterable<string> {
+  const units = points.find(({ traces }) => traces)?.traces?.units ?? {};
+  yield `{\n  "model": ${JSON.stringify(model)},\n  "units": ${JSON.stringify(units)},\n`;
+  yield `  "sweeps": ${JSON.stringify(sweeps)},\n  "points": [`;
+  let separator = '\n';
+  for (const { values, traces, failure } of points) {
+    yield `${separator}    {\n      "values": ${JSON.stringify(values)},\n      `;
+    if (traces) yield* tracePieces(traces, '      ');
+    else yield `"error": ${JSON.stringify(failure?.message)}`;
+    yield '\n    }';
+    separator = ',\n';
+  }
+  yield '\n  ]\n}\n';
+}
+
+function* tracePieces({ t, traces }: Pick<Traces, 't' | 'traces'>, margin: string): Iterable<string> {
+  yield '"t": ';
   yield* arrayPieces(t);
-  yield ',\n  "traces": {';
+  yield `,\n${margin}"traces": {`;
   let separator = '\n';
   for (const [name, values] of Object.entries(traces)) {
-    yield `${separator}    ${JSON.stringify(name)}: `;
+    yield `${separator}${margin}  ${JSON.stringify(name)}: `;
     yield* arrayPieces(values);
     separator = ',\n';
   }
-  yield '\n  }\n}\n';
+  yield `\n${margin}}`;
 }
 
 function* arrayPieces(values: Float64Array): Iterable<string> {

@@ -9,10 +9,36 @@ import { InvalidArgumentError } from 'commander';
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 export function parseNumber(text: string): number {
+  const value = parseDecimal(text);
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`${quote(text.trim())} is not a number.`);
+}
+
+/** The finite number that a text is, if it is one. */
+export function parseDecimal(text: string): number | undefined {
   const trimmed = text.trim();
   const value = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
-  if (Number.isFinite(value)) return value;
-  throw new InvalidArgumentError(`${quote(trimmed)} is not a number.`);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** What an input is given: a number, or the path of a file with its course. */
+export type InputArgument = number | { readonly csv: string };
+
+export function parseInput(text: string): InputArgument {
+  const path = text.trim();
+  if (/\.csv$/i.test(path)) return { csv: path };
+  const value = parseDecimal(text);
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`${quote(path)} is not a number, nor the path of a .csv file.`);
+}
+
+/** `v_pre=-40`, `v_pre=clamp.csv` */
+export function parseInputAssignment(
+  text: string,
+  before: ReadonlyMap<string, InputArgument> = new Map(),
+): ReadonlyMap<string, InputArgument> {
+  const [name, value] = splitAssignment(text);
+  return new Map(before).set(name, parseInput(value));
 }
 
 /** A length of time above zero. */

@@ -1,4 +1,6 @@
-import type { SimulateOptions } from '../library/simulate.ts';
+import type { InputValue, SimulateOptions } from '../library/simulate.ts';
+import type { InputArgument } from './options.ts';
+import type { Sweep } from './sweep.ts';
 
 /** What `syn run` was given beside the file. Names of the model are keys of maps: one may be called `__proto__`. */
 export interface RunFlags {
@@ -6,9 +8,12 @@ export interface RunFlags {
   readonly pre?: readonly number[];
   readonly post?: readonly number[];
   readonly at?: ReadonlyMap<string, readonly number[]>;
-  readonly v?: number;
-  readonly input?: ReadonlyMap<string, number>;
+  readonly v?: InputArgument;
+  readonly input?: ReadonlyMap<string, InputArgument>;
+  /** Inputs that were given as options with their own names. */
+  readonly inputFlag?: ReadonlyMap<string, InputArgument>;
   readonly set?: ReadonlyMap<string, number>;
+  readonly sweep?: readonly Sweep[];
   readonly dt: number;
   readonly tstop: number;
   readonly record?: readonly string[];
@@ -17,22 +22,28 @@ export interface RunFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly plot?: string;
+  readonly watch?: boolean;
 }
 
-/** The same for the library. */
-export function simulateOptions(flags: RunFlags): SimulateOptions {
-  const { pre = [], post = [], at, v, input, set, dt, tstop, record, every, seed } = flags;
+/** The inputs that were given by name; `v` counts where the model has it. */
+export function givenInputs(flags: RunFlags, hasPotential: boolean): ReadonlyMap<string, InputArgument> {
+  const { v, input = new Map(), inputFlag = new Map() } = flags;
+  return new Map([...input, ...inputFlag, ...(v !== undefined && hasPotential ? [['v', v] as const] : [])]);
+}
+
+/** The same for the library, with the inputs that files give. */
+export function simulateOptions(flags: RunFlags, inputs: ReadonlyMap<string, InputValue>): SimulateOptions {
+  const { pre = [], post = [], at, set, dt, tstop, record, every, seed } = flags;
   return {
     pre,
     post,
     at: recordOf(at),
-    inputs: recordOf(input),
+    inputs: recordOf(inputs),
     parameters: recordOf(set),
     dt,
     tstop,
     every,
     seed,
-    ...(v !== undefined && { v }),
     ...(record && { record }),
   };
 }

@@ -1,27 +1,16 @@
-import { Command } from 'commander';
-import { simulateModel } from '../library/simulate.ts';
-import { assertNames } from './assert-names.ts';
-import { assertRoom } from './assert-room.ts';
-import { compileInput } from './compile-input.ts';
-import { csvPieces } from './csv.ts';
-import { ExitCode } from './exit-code.ts';
-import { idleOptions } from './idle-options.ts';
-import { type Io, say } from './io.ts';
-import { jsonPieces } from './json.ts';
+import { Command, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import { inputFlag } from './input-flags.ts';
+import type { Io } from './io.ts';
 import * as options from './options.ts';
-import { pickFor } from './pick-for.ts';
-import { planRunOutputs, type RunOutputs } from './plan-run-outputs.ts';
-import { loadPlotter } from './plot/load-plotter.ts';
-import { plotSpec } from './plot/plot-spec.ts';
-import { type RunFlags, simulateOptions } from './run-flags.ts';
-import { type OutputFile, writeFiles } from './write-files.ts';
-import { writeText } from './write-text.ts';
+import type { RunFlags } from './run-flags.ts';
+import { parseSweep } from './sweep.ts';
 
-/** `syn run`: drives one synapse with spikes and held inputs, and writes what its quantities did. */
+/** `syn run`: drives one synapse with spikes and inputs, and writes what its quantities did. */
 export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
   return new Command('run')
     .description(
-      'Run one synapse or component with the voltage held, and print its traces as CSV.\n' +
+      'Run one synapse or component with its inputs held or read from a file, and print its traces as CSV.\n' +
         "Times are in milliseconds, values in the model's own units.",
     )
     .argument('<FILE>', 'a .syn file, or - for standard input')
@@ -29,9 +18,23 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--pre <TIMES>', 'presynaptic spikes, such as 10,20,30', options.parseTimes)
     .option('--post <TIMES>', 'postsynaptic spikes', options.parseTimes)
     .option('--at <TIMER=TIMES>', 'make a timer fire, such as cleared=11', options.parseTimesOf)
-    .option('--v <VALUE>', 'the membrane potential; -65 mV if left out', options.parseNumber)
-    .option('--input <NAME=VALUE>', 'hold another input, which is 0 otherwise', options.parseAssignment)
+    .option(
+      '--v <VALUE|FILE.csv>',
+      'the membrane potential, or a file with its course in columns t and v; -65 mV if left out',
+      options.parseInput,
+    )
+    .option(
+      '--input <NAME=VALUE>',
+      'another input, held or from a .csv file; 0 if left out. --NAME VALUE is short for it',
+      options.parseInputAssignment,
+    )
+    .addOption(new Option(`${inputFlag} <NAME=VALUE>`).argParser(options.parseInputAssignment).hideHelp())
     .option('--set <NAME=VALUE>', 'set a parameter; may be used several times', options.parseAssignment)
+    .option(
+      '--sweep <NAME=VALUES>',
+      'run once for each value of a parameter or an input: start:stop:step, start:stop:log7 or a,b,c; several make a grid',
+      parseSweep,
+    )
     .option('--dt <MS>', 'length of a step', options.parseStep, 0.025)
     .option('--tstop <MS>', 'end of the run', options.parseTime, 100)
     .option(
@@ -44,55 +47,16 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
     .option('-o, --out <FILE>', 'write the traces to a file, or - for standard output')
     .option('--json', 'write the traces as JSON')
     .option('--plot <FILE>', 'draw the traces as SVG; traces are then written only for -o or --json')
+    .option('--watch', 'run again whenever a file that was read is saved, until Ctrl-C')
     .addHelpText(
       'after',
-      '\nExample:\n  $ syn run models/nmda.syn --pre 10,20,30 --v -40 --set tau_decay=80 --record g,i -o nmda.csv',
+      '\nExamples:\n' +
+        '  $ syn run models/nmda.syn --pre 10,20,30 --v -40 --set tau_decay=80 --record g,i -o nmda.csv\n' +
+        '  $ syn run models/nmda.syn --pre 10 --sweep tau_decay=50:150:25 --record g --plot decay.svg',
     )
-    .action(async (file: string, flags: RunFlags) => finish(await run(file, flags, io)));
-}
-
-async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
-  // 1. Settle where everything goes, and find what is needed to draw.
-  const outputs = planRunOutputs(file, flags, io.cwd);
-  const draw = outputs.plot ? await loadPlotter() : undefined;
-
-  // 2. Compile the file and pick the model.
-  const outcome = await compileInput(file, io);
-  if (outcome.code !== ExitCode.ok) return outcome.code;
-  const { model } = pickFor(outcome.compilation, flags.model, '--model');
-
-  // 3. Check what was asked for against what the model has.
-  assertNames(model.manifest, flags);
-  assertRoom(model.manifest, flags);
-
-  // 4. Run it.
-  const traces = simulateModel(model, simulateOptions(flags));
-  sayWarnings([...idleOptions(model.manifest, flags), ...traces.warnings], io);
-
-  // 5. Write the traces and the plot.
-  const drawn = draw ? await draw(plotSpec(traces, model.manifest, flags)) : '';
-  await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
-  return ExitCode.ok;
-}
-
-/** A spike train that misses the grid says the same of every spike: the first few are enough. */
-const shownWarnings = 5;
-
-function sayWarnings(warnings: readonly string[], io: Io): void {
-  for (const warning of warnings.slice(0, shownWarnings)) say(io, `warning: ${warning}`);
-  const rest = warnings.length - shownWarnings;
-  if (rest > 0) say(io, `warning: and ${rest} more of this kind`);
-}
-
-async function writeOutputs(
-  { traces, plot }: RunOutputs,
-  pieces: { readonly traces: Iterable<string>; readonly plot: Iterable<string> },
-  io: Io,
-): Promise<void> {
-  const files: OutputFile[] = [];
-  if (traces && traces !== 'stdout') files.push({ ...traces, pieces: pieces.traces });
-  if (plot && plot !== 'stdout') files.push({ ...plot, pieces: pieces.plot });
-  await writeFiles(files);
-  if (traces === 'stdout') await writeText(io.stdout, pieces.traces);
-  if (plot === 'stdout') await writeText(io.stdout, pieces.plot);
+    .action(async (file: string, flags: RunFlags, command: Command) => {
+      const { runModel } = await import('./run-model.ts');
+      const known = command.options.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
+      finish(await runModel(file, flags, known, io));
+    });
 }

@@ -5,7 +5,10 @@ import { compileCommand } from './compile.ts';
 import { docCommand } from './doc.ts';
 import { ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { expandInputFlags } from './input-flags.ts';
 import type { Io } from './io.ts';
+import { modelsCommand } from './models.ts';
+import { newCommand } from './new.ts';
 import { reportFailure } from './report-failure.ts';
 import { runCommand } from './run.ts';
 import { expectClosing } from './write-text.ts';
@@ -22,7 +25,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     code = result;
   };
   try {
-    await commandLine(io, finish).parseAsync(args, { from: 'user' });
+    const program = commandLine(io, finish);
+    const run = program.commands.find((command) => command.name() === args[0] && command.name() === 'run');
+    await program.parseAsync(run ? expandInputFlags(args, run) : args, { from: 'user' });
     return code;
   } catch (error) {
     const wasAsked = error instanceof CommanderError && error.exitCode === 0;
@@ -37,7 +42,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', overview);
-  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand])
+  for (const make of [checkCommand, compileCommand, runCommand, explainCommand, docCommand, newCommand, modelsCommand])
     program.addCommand(make(io, finish));
   for (const command of [program, ...program.commands]) {
     command

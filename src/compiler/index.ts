@@ -15,6 +15,7 @@ export { printSystem } from './lower/print-system.ts';
 export type { EquationSystem } from './lower/system.ts';
 export type { Plan } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
+export { printColumns } from './report/columns.ts';
 export type { EntryCost, OperationCount } from './report/count-operations.ts';
 export { diagnosticCodes, explainCode } from './report/explain-code.ts';
 export {
@@ -26,5 +27,9 @@ export {
   type StateExplanation,
 } from './report/explain-model.ts';
 export { printModelPage } from './report/model-page.ts';
+export { type ModelOutline, outlineOf } from './report/outline.ts';
 export { printExplanation } from './report/print-explanation.ts';
+export type { Reference } from './report/references.ts';
+export { renameModel } from './report/rename-model.ts';
+export { unitConversion } from './report/unit-conversion.ts';
 export { version } from './version.ts';

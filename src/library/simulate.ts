@@ -8,6 +8,12 @@ import { displacement, tickOf, timeOf } from '../runtime/ticks.ts';
 import { loadModel, type ModelSource } from './load-model.ts';
 import { failureAfterEvents, failureAfterStep, failureInRow } from './non-finite.ts';
 
+/**
+ * What an input is given: a number, which is held, or a function of the time in milliseconds. The states of a step see
+ * its value in the middle of the step, which is of second order; rows and events see it at their own time.
+ */
+export type InputValue = number | ((time: number) => number);
+
 /** What one synapse is driven with. Times are in milliseconds, values in the units of the model. */
 export interface SimulateOptions {
   /** Which model of the file; needed where it declares several that could be meant. */
@@ -18,10 +24,10 @@ export interface SimulateOptions {
   readonly post?: number | readonly number[];
   /** Times at which timers fire, whether started or not, by the name of the timer. */
   readonly at?: Readonly<Record<string, number | readonly number[]>>;
-  /** The membrane potential, held; −65 where the model measures it in mV. */
-  readonly v?: number;
-  /** Other inputs, held; 0 where left out. */
-  readonly inputs?: Readonly<Record<string, number>>;
+  /** The membrane potential; −65 where the model measures it in mV. */
+  readonly v?: InputValue;
+  /** Other inputs; 0 where left out. */
+  readonly inputs?: Readonly<Record<string, InputValue>>;
   readonly parameters?: Readonly<Record<string, number>>;
   /** Length of a step; 0.025 if left out. */
   readonly dt?: number;
@@ -49,7 +55,7 @@ export interface Traces<N extends string = string> {
 }
 
 /**
- * Simulates one synapse or component with its inputs held, in one call:
+ * Simulates one synapse or component with its inputs held or given over time, in one call:
  * `await simulate('models/nmda.syn', { pre: [10, 20], v: -40, tstop: 100 })`.
  *
  * @param source the path of a `.syn` file, a text as `{ text, name }`, or a compiled model
@@ -68,15 +74,15 @@ export function simulateModel<P extends string, S extends string, I extends stri
   assertOptions(options, optionNames, 'a simulation');
   const { dt = 0.025, tstop = 100, every = 1, seed = 1 } = options;
   assertGrid(dt, tstop, every);
+  const inputs = inputsOf([...model.manifest.inputs, ...model.manifest.targets], options);
   const population = new Population(model, {
     dt,
     seed,
     parameters: (options.parameters ?? {}) as { readonly [K in P]?: PerSynapse },
-    inputs: inputsOf([...model.manifest.inputs, ...model.manifest.targets], options) as {
-      readonly [K in I]?: PerSynapse;
-    },
+    inputs: startOf(inputs) as { readonly [K in I]?: PerSynapse },
   });
   const { manifest } = population;
+  const drives = drivesOf(population, inputs);
   const warnings = scheduleAll(population, options);
   const steps = Math.round(tstop / dt);
   const end = timeOf(steps - (steps % every), dt);
@@ -85,6 +91,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
   const recorder = new Recorder(population, names, Math.floor(steps / every) + 1);
 
   for (let step = 0; ; step++) {
+    for (const drive of drives) drive(timeOf(step, dt));
     if (step % every === 0) {
       recorder.sample();
       failureInRow(population, recorder);
@@ -92,6 +99,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
     if (step === steps) break;
     population.deliver();
     failureAfterEvents(population);
+    for (const drive of drives) drive(timeOf(step, dt) + dt / 2);
     population.advance();
     failureAfterStep(population);
   }
@@ -139,8 +147,8 @@ function assertGrid(dt: number, tstop: number, every: number): void {
 function inputsOf(
   inputs: readonly { readonly name: string; readonly unit: string }[],
   { v, inputs: given = {} }: SimulateOptions,
-): Record<string, number> {
-  const values: Record<string, number> = Object.assign(Object.create(null), given);
+): Record<string, InputValue> {
+  const values: Record<string, InputValue> = Object.assign(Object.create(null), given);
   const membrane = inputs.find(({ name }) => name === 'v');
   if (v !== undefined) {
     if (membrane) values.v = v;
@@ -151,6 +159,36 @@ function inputsOf(
     values.v = -65;
   }
   return values;
+}
+
+/** What each input is at the start. */
+function startOf(inputs: Readonly<Record<string, InputValue>>): Record<string, number> {
+  const values: Record<string, number> = Object.create(null);
+  for (const [name, value] of Object.entries(inputs)) values[name] = valueAt(name, value, 0);
+  return values;
+}
+
+/** Per input that is a function: sets it to its value at a time. */
+function drivesOf(
+  population: Population,
+  inputs: Readonly<Record<string, InputValue>>,
+): readonly ((time: number) => void)[] {
+  return Object.entries(inputs).flatMap(([name, value]) => {
+    if (typeof value === 'number') return [];
+    if (population.manifest.targets.some((target) => target.name === name)) {
+      const message = `events add to ${name}: it can be given a value to start from, but no course`;
+      throw new SynapseError('invalid-value', message, name);
+    }
+    const array = population.input(name);
+    return [(time: number) => array.fill(valueAt(name, value, time))];
+  });
+}
+
+function valueAt(name: string, value: InputValue, time: number): number {
+  if (typeof value === 'number') return value;
+  const found = value(time);
+  if (Number.isFinite(found)) return found;
+  throw new SynapseError('invalid-value', `the input ${name} cannot be ${found}, as it is at ${time} ms`, found);
 }
 
 /** Schedules all events and says which of them had to move by more than rounding. */

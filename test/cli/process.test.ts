@@ -80,4 +80,12 @@ describe('the program', () => {
     expect((await once(child, 'close'))[0]).toBe(0);
     expect(err).toBe('<stdin>: A ok\n');
   });
+
+  test('watches until Ctrl-C, and ends with 0 then', async () => {
+    const child = spawn(process.execPath, [bundle, 'check', nmda, '--watch'], { cwd: folder });
+    child.stderr.on('data', (chunk) => {
+      if (String(chunk).includes('Ctrl-C')) child.kill('SIGINT');
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
 });

@@ -39,7 +39,7 @@ describe('an explanation', async () => {
     expect(g).toMatchObject({
       name: 'g',
       unit: 'nS',
-      equation: '-g/tau',
+      equation: "g' = -g/tau",
       placement: { level: 'synapse' },
       integrator: { method: 'exact', order: 0 },
       changedBy: ['step', 'on pre'],
@@ -95,6 +95,23 @@ describe('an explanation', async () => {
       expect(text).toContain(part);
     }
     expect(text).not.toMatch(/undefined|NaN|\[object| $/m);
+  });
+});
+
+describe('reactions and targets', () => {
+  it('are explained in the words of the model', async () => {
+    const { states, inputs, entries } = await explained(`synapse S(weight = 1 (mV)) {
+      parameter { kf = 2 (/ms)  kb = 1 (/ms) }
+      target v (mV)
+      state { A = 1, B = 0 }
+      kinetic { A <-> B (kf, kb) }
+      on pre { v += weight }
+      output B
+    }`);
+    expect(states.map(({ equation }) => equation)).toEqual(['A in A <-> B (kf, kb)', 'B in A <-> B (kf, kb)']);
+    expect(states[0]!.changedBy).toEqual(['step']);
+    expect(inputs.map(({ name }) => name)).toEqual(['v']);
+    expect(entries.find(({ name }) => name === 'on pre')).toMatchObject({ adds: ['v'], changes: [] });
   });
 });
 

@@ -68,6 +68,28 @@ describe('the page of a model', () => {
     }
   });
 
+  it('shows reactions, targets and temperatures as what they mean', async () => {
+    const page = await pageOf(
+      `synapse K(weight = 1 (mV)) {
+        parameter { kf = 2 (/ms)  kb = 1 (/ms) }
+        target v (mV)   /// of the cell
+        state { A = 1, B = 0 }
+        kinetic { A <-> B (kf, kb) }
+        on pre { v += weight }
+        output B
+      }`,
+      'K',
+    );
+    for (const part of [
+      '\\frac{dA}{dt} &=',
+      '\\frac{dB}{dt} &=',
+      'v &\\leftarrow v + \\mathrm{weight}',
+      '| `v` | $v$ | mV | of the cell |',
+    ]) {
+      expect(page).toContain(part);
+    }
+  });
+
   it.each(readdirSync('models').filter((name) => name.endsWith('.syn')))('of %s is whole', async (file) => {
     const { models } = await compile(readFileSync(`models/${file}`, 'utf8'), { name: file });
     for (const { checked, plan } of models.values()) {

@@ -30,7 +30,7 @@ export function panelsOf({ t, traces, units }: Traces): Panel[] {
 }
 
 /** From the lowest to the highest value, and zero where that is near: a level is read off against it. */
-function domainOf(lines: readonly Line[]): [low: number, high: number] {
+export function domainOf(lines: readonly Line[]): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { values } of lines) {

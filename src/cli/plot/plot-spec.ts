@@ -3,6 +3,7 @@ import type { Traces } from '../../library/simulate.ts';
 import type { Manifest } from '../../runtime/index.ts';
 import type { RunFlags } from '../run-flags.ts';
 import { colours } from './palette.ts';
+import type { PanelSpec } from './panel-spec.ts';
 import { panelsOf } from './panels.ts';
 import { spikePanel } from './spike-panel.ts';
 import { spikeRows } from './spike-rows.ts';
@@ -10,7 +11,7 @@ import { subtitle } from './subtitle.ts';
 import { tracePanel } from './trace-panel.ts';
 
 /** A panel that is alone is nearly as high as two. */
-const panelHeight = { alone: 320, amongOthers: 170 } as const;
+export const panelHeight = { alone: 320, amongOthers: 170 } as const;
 
 /**
  * The picture of a run as a Vega-Lite specification: spikes as ticks on top, below them one panel per unit, all on one
@@ -30,16 +31,28 @@ export function plotSpec(traces: Traces, manifest: Manifest, flags: RunFlags): T
     return spec;
   });
   return {
+    ...stacked([...(spikes.length > 0 ? [spikePanel(spikes, flags.tstop)] : []), ...tracePanels]),
+    title: titleOf(traces.model, manifest, flags),
+  };
+}
+
+/** Panels above each other on one axis of time, each with colours of its own, in the looks of all our pictures. */
+export function stacked(panels: PanelSpec[]): Extract<TopLevelSpec, { readonly vconcat: unknown }> {
+  return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     background: 'white',
     padding: 16,
-    title: { text: traces.model, subtitle: subtitle(manifest, flags), anchor: 'start', frame: 'group', offset: 14 },
     spacing: 16,
     bounds: 'flush',
     resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
-    vconcat: [...(spikes.length > 0 ? [spikePanel(spikes, flags.tstop)] : []), ...tracePanels],
+    vconcat: panels,
     config,
   };
+}
+
+/** The model, and what was held and set. */
+export function titleOf(model: string, manifest: Manifest, flags: RunFlags): NonNullable<TopLevelSpec['title']> {
+  return { text: model, subtitle: subtitle(manifest, flags), anchor: 'start', frame: 'group', offset: 14 };
 }
 
 const config: NonNullable<TopLevelSpec['config']> = {
@@ -59,5 +72,16 @@ const config: NonNullable<TopLevelSpec['config']> = {
   },
   // Titles of all panels stand in one column, whatever the width of the numbers.
   axisY: { minExtent: 46, maxExtent: 46, tickCount: 5 },
-  legend: { labelFontSize: 14, symbolStrokeWidth: 2.5, symbolSize: 300, rowPadding: 5, offset: 14, labelLimit: 260 },
+  legend: {
+    titleFontSize: 14,
+    titleFontWeight: 'normal',
+    titleLimit: 260,
+    titlePadding: 8,
+    labelFontSize: 14,
+    symbolStrokeWidth: 2.5,
+    symbolSize: 300,
+    rowPadding: 5,
+    offset: 14,
+    labelLimit: 260,
+  },
 };

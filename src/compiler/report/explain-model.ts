@@ -1,7 +1,4 @@
-import { textOf } from '../diagnostics/source.ts';
-import { isNumber } from '../lower/expr.ts';
-import { printExpr } from '../lower/print-expr.ts';
-import type { EquationSystem, SystemState } from '../lower/system.ts';
+import type { EquationSystem } from '../lower/system.ts';
 import type { ArrayPlan, ArrayRole, Group, Integrator, Op, Placement, Plan } from '../plan/plan.ts';
 import { countOperations, type EntryCost } from './count-operations.ts';
 import { entriesOf, type NamedEntry } from './entries.ts';
@@ -29,7 +26,7 @@ interface Quantity {
 export interface StateExplanation extends Quantity {
   readonly placement: Placement;
   readonly integrator: Integrator;
-  /** The right-hand side of its equation, if it has one. */
+  /** Its equation or its reactions as they were written: `g' = -g/tau`. */
   readonly equation: string | undefined;
   /** The entry points that change it after the start: `step`, `on pre`. */
   readonly changedBy: readonly string[];
@@ -49,7 +46,7 @@ export interface EntryExplanation {
   readonly changes: readonly string[];
   /** Timers that it starts. */
   readonly starts: readonly string[];
-  /** Currents that it adds to. */
+  /** Currents and states of the target cell that it adds to. */
   readonly adds: readonly string[];
 }
 
@@ -74,13 +71,13 @@ export function explainModel(system: EquationSystem, plan: Plan): Explanation {
       ...quantity(state),
       placement,
       integrator,
-      equation: equationOf(state),
+      equation: state.equation || undefined,
       changedBy: entries
         .filter(({ group, changes }) => group !== 'initialise' && changes.includes(state.name))
         .map(({ name }) => name),
     })),
     parameters: system.parameters.map((each) => ({ ...quantity(each), group: groupOf(each.name) })),
-    inputs: system.inputs.map((each) => ({ ...quantity(each), group: groupOf(each.name) })),
+    inputs: [...system.inputs, ...system.targets].map((each) => ({ ...quantity(each), group: groupOf(each.name) })),
     entries,
     memory: explainMemory(plan),
   };
@@ -88,12 +85,6 @@ export function explainModel(system: EquationSystem, plan: Plan): Explanation {
 
 function quantity({ name, unit, doc }: Quantity): Quantity {
   return { name, unit, doc };
-}
-
-/** As it was written, where it was. */
-function equationOf({ flow, flowSpan }: SystemState): string | undefined {
-  if (flowSpan) return textOf(flowSpan).replace(/\s+/g, ' ');
-  return isNumber(flow, 0) ? undefined : printExpr(flow);
 }
 
 function explainEntry({ name, group, entry }: NamedEntry, { arrays }: Plan): EntryExplanation {
@@ -108,7 +99,7 @@ function explainEntry({ name, group, entry }: NamedEntry, { arrays }: Plan): Ent
     cost: countOperations(entry),
     changes: those('state'),
     starts: those('due'),
-    adds: those('conductance', 'drive'),
+    adds: those('conductance', 'drive', 'jump'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { printRange } from '../check/check-range.ts';
-import { type CheckedModel, type CheckedStatement, isLocal } from '../check/checked-model.ts';
+import { type CheckedModel, type CheckedSpike, type CheckedStatement, isLocal } from '../check/checked-model.ts';
 import type { FunctionSymbol } from '../check/symbols.ts';
 import { operandsOf, type Typed } from '../check/typed.ts';
 import { printUnit, type Unit } from '../check/unit.ts';
@@ -12,6 +12,13 @@ import { typeset } from './typeset.ts';
 export function printModelPage(model: CheckedModel, plan: Plan): string {
   return new ModelPage(model, plan).print();
 }
+
+const roleSentence: Readonly<Record<CheckedModel['kind'], string>> = {
+  synapse: 'A synapse.',
+  component: 'A component of other models.',
+  neuron: 'A neuron.',
+  signal: 'A signal that reaches many synapses.',
+};
 
 class ModelPage {
   readonly #model: CheckedModel;
@@ -29,7 +36,7 @@ class ModelPage {
 
   print(): string {
     const { name, kind, doc } = this.#model;
-    this.#parts.push(`# ${escapeMarkdown(name)}`, kind === 'synapse' ? 'A synapse.' : 'A component of synapses.');
+    this.#parts.push(`# ${escapeMarkdown(name)}`, roleSentence[kind]);
     if (doc !== '') this.#parts.push(markdownOf(doc));
     this.#equations();
     this.#events();
@@ -67,13 +74,24 @@ class ModelPage {
   }
 
   #events(): void {
-    const { handlers } = this.#model;
-    if (handlers.length === 0) return;
-    const hasOrder = handlers.some(({ statements }) => statements.length > 1);
+    const { handlers, spike } = this.#model;
+    if (handlers.length === 0 && !spike) return;
+    const hasOrder = [...handlers, ...(spike ? [spike] : [])].some(({ statements }) => statements.length > 1);
     this.#parts.push('## Events', ...(hasOrder ? ['Each line sees what the lines above it have changed.'] : []));
     for (const { event, statements } of handlers) {
       this.#parts.push(`On \`${event}\`:`, block(statements.map((each) => this.#statement(each))));
     }
+    if (spike) this.#spike(spike);
+  }
+
+  #spike({ condition, statements, refractory }: CheckedSpike): void {
+    this.#parts.push(`A spike when $${this.#tex(condition)}$:`);
+    if (statements.length > 0) this.#parts.push(block(statements.map((each) => this.#statement(each))));
+    if (!refractory) return;
+    const held = refractory.held.map(({ name }) => this.#inline(name)).join(', ');
+    this.#parts.push(
+      `For $${this.#tex(refractory.duration)}$ then ${held} ${refractory.held.length === 1 ? 'keeps its value' : 'keep their values'}.`,
+    );
   }
 
   #statement(statement: CheckedStatement): string {
@@ -110,7 +128,7 @@ class ModelPage {
   }
 
   #inputs(): void {
-    const rows = this.#model.inputs.map(({ name, unit, doc }) => [
+    const rows = [...this.#model.inputs, ...this.#model.targets].map(({ name, unit, doc }) => [
       `\`${name}\``,
       this.#inline(name),
       unitCell(unit),
@@ -211,6 +229,7 @@ function namesOf(model: CheckedModel, functions: readonly FunctionSymbol[]): str
   const symbols = [
     ...model.states.map(({ symbol }) => symbol),
     ...model.inputs,
+    ...model.targets,
     ...model.parameters,
     ...model.outputs,
     ...model.lets,
@@ -233,6 +252,11 @@ function functionsOf(model: CheckedModel): readonly FunctionSymbol[] {
   for (const { flow } of model.states) if (flow) look(flow);
   for (const { statements } of model.handlers) {
     for (const each of statements) look(each.kind === 'start' ? each.delay : each.value);
+  }
+  if (model.spike) {
+    look(model.spike.condition);
+    if (model.spike.refractory) look(model.spike.refractory.duration);
+    for (const each of model.spike.statements) look(each.kind === 'start' ? each.delay : each.value);
   }
   for (const { value } of model.outputs) if (!isLocal(value)) look(value);
   for (const { condition } of model.requirements) look(condition);

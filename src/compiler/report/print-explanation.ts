@@ -40,7 +40,7 @@ function printState({ name, unit, placement, integrator, equation, changedBy }: 
       [
         ['lives', `${ownerOf[placement.level]}, ${placement.clock}: ${placement.reason}`],
         ['solved', `${integrator.method}${order}: ${integrator.reason}`],
-        ...(equation === undefined ? [] : [['equation', `${name}' = ${equation}`]]),
+        ...(equation === undefined ? [] : [['equation', equation]]),
         ['changed', changes.length === 0 ? 'never' : changes.join(', ')],
       ],
       '    ',

@@ -1,0 +1,134 @@
+import type { InputValue } from '../library/simulate.ts';
+import { simulateModel } from '../library/simulate.ts';
+import type { AnyModel, Manifest } from '../runtime/index.ts';
+import { assertInputFlags } from './assert-input-flags.ts';
+import { assertNames } from './assert-names.ts';
+import { assertRoom } from './assert-room.ts';
+import { readClamp } from './clamp.ts';
+import { compileInput } from './compile-input.ts';
+import { csvPieces, sweepCsvPieces } from './csv.ts';
+import { drivenBy } from './driven-by.ts';
+import { ExitCode, worst } from './exit-code.ts';
+import { FileLog } from './file-log.ts';
+import { idleOptions } from './idle-options.ts';
+import { type Io, say } from './io.ts';
+import { jsonPieces, sweepJsonPieces } from './json.ts';
+import { pickFor } from './pick-for.ts';
+import { planRunOutputs, type RunOutputs } from './plan-run-outputs.ts';
+import { loadPlotter, type Plotter } from './plot/load-plotter.ts';
+import { plotSpec } from './plot/plot-spec.ts';
+import { sweepSpec } from './plot/sweep-spec.ts';
+import { givenInputs, type RunFlags, simulateOptions } from './run-flags.ts';
+import { printSummary } from './summary.ts';
+import { labelOf, runSweep } from './sweep-run.ts';
+import { watchFiles } from './watch.ts';
+import { type OutputFile, writeFiles } from './write-files.ts';
+import { writeText } from './write-text.ts';
+
+/**
+ * Runs the model of a file as the options say, once or after every change of what was read.
+ *
+ * @param options that the command knows, with their dashes
+ */
+export async function runModel(file: string, flags: RunFlags, options: readonly string[], io: Io): Promise<ExitCode> {
+  const outputs = planRunOutputs(file, flags, io.cwd);
+  const draw = outputs.plot ? await loadPlotter() : undefined;
+  const run = (log: FileLog) => runOnce(file, flags, { options, outputs, draw, log, io });
+  return flags.watch ? watchFiles([file], run, io) : run(new FileLog());
+}
+
+interface Surroundings {
+  readonly options: readonly string[];
+  readonly outputs: RunOutputs;
+  readonly draw: Plotter | undefined;
+  readonly log: FileLog;
+  readonly io: Io;
+}
+
+async function runOnce(file: string, given: RunFlags, surroundings: Surroundings): Promise<ExitCode> {
+  const { options, outputs, draw, log, io } = surroundings;
+  // 1. Compile the file and pick the model.
+  const outcome = await compileInput(file, io, log);
+  if (outcome.code !== ExitCode.ok) return outcome.code;
+  const { model } = pickFor(outcome.compilation, given.model, '--model');
+  const { manifest } = model;
+
+  // 2. Check what was asked for against what the model has, and read the courses of inputs.
+  assertNames(manifest, given);
+  assertInputFlags(manifest, given, options);
+  assertRoom(manifest, given);
+  const hasPotential = drivenBy(manifest).some(({ name }) => name === 'v');
+  const flags = { ...given, input: givenInputs(given, hasPotential) };
+  const inputs = await readInputs(flags.input, manifest, log, io);
+
+  // 3. Run it, and write the traces and the plot.
+  if (flags.sweep) return sweepModel(model, flags, inputs, surroundings);
+  const traces = simulateModel(model, simulateOptions(flags, inputs));
+  sayWarnings([...idleOptions(manifest, given), ...traces.warnings], io);
+  const drawn = draw ? await draw(plotSpec(traces, manifest, flags)) : '';
+  await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
+  return ExitCode.ok;
+}
+
+/** Runs every point of a grid; a point that fails is named, and the others are written all the same. */
+async function sweepModel(
+  model: AnyModel,
+  flags: RunFlags,
+  inputs: ReadonlyMap<string, InputValue>,
+  { outputs, draw, io }: Surroundings,
+): Promise<ExitCode> {
+  const sweep = runSweep(model, flags, inputs);
+  const done = sweep.points.flatMap(({ traces }) => (traces ? [traces] : []));
+  const warnings = new Set(done.flatMap((traces) => traces.warnings));
+  sayWarnings([...idleOptions(model.manifest, flags), ...warnings], io);
+  for (const point of sweep.points)
+    if (point.failure) say(io, `error: ${labelOf(sweep, point)}: ${point.failure.message}`);
+  if (done.length > 0) {
+    const drawn = draw ? await draw(sweepSpec(sweep, model.manifest, flags)) : '';
+    const traces = flags.json ? sweepJsonPieces(sweep) : sweepCsvPieces(sweep);
+    await writeOutputs(outputs, { traces, plot: [drawn] }, io);
+    say(io, printSummary(sweep));
+  }
+  return worst(sweep.points.map(({ failure }) => failure?.code ?? ExitCode.ok));
+}
+
+async function readInputs(
+  given: ReadonlyMap<string, number | { readonly csv: string }>,
+  manifest: Manifest,
+  log: FileLog,
+  io: Io,
+): Promise<ReadonlyMap<string, InputValue>> {
+  const values = new Map<string, InputValue>();
+  for (const [name, value] of given) {
+    const { unit } = drivenBy(manifest).find((input) => input.name === name)!;
+    if (typeof value === 'number') {
+      values.set(name, value);
+    } else {
+      await log.note(value.csv, io.cwd);
+      values.set(name, await readClamp(value.csv, { name, unit }, io.cwd));
+    }
+  }
+  return values;
+}
+
+/** A spike train that misses the grid says the same of every spike: the first few are enough. */
+const shownWarnings = 5;
+
+function sayWarnings(warnings: readonly string[], io: Io): void {
+  for (const warning of warnings.slice(0, shownWarnings)) say(io, `warning: ${warning}`);
+  const rest = warnings.length - shownWarnings;
+  if (rest > 0) say(io, `warning: and ${rest} more of this kind`);
+}
+
+async function writeOutputs(
+  { traces, plot }: RunOutputs,
+  pieces: { readonly traces: Iterable<string>; readonly plot: Iterable<string> },
+  io: Io,
+): Promise<void> {
+  const files: OutputFile[] = [];
+  if (traces && traces !== 'stdout') files.push({ ...traces, pieces: pieces.traces });
+  if (plot && plot !== 'stdout') files.push({ ...plot, pieces: pieces.plot });
+  await writeFiles(files);
+  if (traces === 'stdout') await writeText(io.stdout, pieces.traces);
+  if (plot === 'stdout') await writeText(io.stdout, pieces.plot);
+}
