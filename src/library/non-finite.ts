@@ -18,7 +18,7 @@ export function failureAfterStep(population: Population): void {
   const { state, synapse, value } = found;
   const info = population.manifest.states.find(({ name }) => name === state)!;
   const { equation } = info;
-  const isApproximate = ['bernoulli', 'magnus', 'rosenbrock', 'conserved'].includes(info.method);
+  const isApproximate = !['held', 'exact', 'exponential'].includes(info.method);
   const remedy = isApproximate ? `; if the equation is right, a step of ${population.dt} ms is too long for it` : '';
   throw notFinite(state, synapse, value, population.time, equation + remedy);
 }

@@ -12,7 +12,8 @@ export type Group = 'shared' | 'pre' | 'post' | 'synapse';
  * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; a state
  * of the target cells, and what events have added to it in this tick; the due tick of a timer; the conductance and the
  * drive that currents add up to; an index; the key of random draws; the normal numbers of the last step; how many steps
- * there were.
+ * there were; the workspace of a step; what is computed
+ * per synapse once for many steps.
  */
 export type ArrayRole =
   | 'shared'
@@ -27,7 +28,9 @@ export type ArrayRole =
   | 'index'
   | 'key'
   | 'normal'
-  | 'steps';
+  | 'steps'
+  | 'work'
+  | 'kept';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */
@@ -37,6 +40,8 @@ export interface ArrayInfo {
   readonly group: Group;
   readonly role: ArrayRole;
   readonly element: 'f64' | 'u32';
+  /** How many elements it has, where its group does not say so. */
+  readonly length?: number;
 }
 
 interface Quantity<N extends string> {
@@ -66,8 +71,8 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
 
 export interface StateInfo<N extends string = string> extends Quantity<N> {
   /**
-   * How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `milstein`, `euler-maruyama` or
-   * `conserved`.
+   * How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `milstein`, `euler-maruyama`,
+   * `rk4`, `euler` or `conserved`.
    */
   readonly method: string;
   /** Its equation as the model has it, with `file:line:column`; empty if events alone change it. */

@@ -34,7 +34,7 @@ const keyLength = 2;
 export function makeArena(manifest: Manifest, sizes: GroupSizes): Arena {
   let end = 0;
   const places = manifest.arrays.map((info): ArrayPlace => {
-    const length = info.role === 'key' ? keyLength : sizes[info.group];
+    const length = info.length ?? (info.role === 'key' ? keyLength : sizes[info.group]);
     const offset = end;
     const bytes = length * (info.element === 'f64' ? 8 : 4);
     end += Math.ceil(bytes / alignment) * alignment;

@@ -8,6 +8,7 @@ export { log } from './math/log.ts';
 export { log1p } from './math/log1p.ts';
 export { log10 } from './math/log10.ts';
 export { phi1 } from './math/phi1.ts';
+export { phi1Slope } from './math/phi1-slope.ts';
 export { pow } from './math/pow.ts';
 export { tanh } from './math/tanh.ts';
 export { cos, sin } from './math/trig.ts';

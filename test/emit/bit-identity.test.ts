@@ -7,6 +7,7 @@ import { compileModels } from '../oracle/compile-models.ts';
 import { type Drive, drivePopulation, populate } from '../oracle/drive.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { interpretPlan } from '../oracle/interpret-plan.ts';
+import { methodModels } from '../oracle/method-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { readAll } from '../oracle/read-all.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
@@ -82,7 +83,11 @@ function expectSameBits(compiled: CompiledModel, drive: Drive): void {
 type Population = ReturnType<typeof populate>;
 
 describe('emitted kernels give the bits of the plan', () => {
-  const texts = [...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const), ...foundModels];
+  const texts = [
+    ...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const),
+    ...foundModels,
+    ...methodModels,
+  ];
   for (const [name, text] of texts) {
     it(`for ${name}`, async () => {
       for (const model of await compileModels(text)) {

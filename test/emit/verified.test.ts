@@ -5,6 +5,7 @@ import { Refused } from '../../src/compiler/emit/verify/refuse.ts';
 import { verifyEmitted } from '../../src/compiler/emit/verify/verify-emitted.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
+import { methodModels } from '../oracle/method-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
@@ -270,7 +271,7 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   };
 
   for (const [file, text] of shippedModels) it(`for models/${file}`, () => verify(text));
-  for (const [name, text] of foundModels) it(`for ${name}`, () => verify(text));
+  for (const [name, text] of [...foundModels, ...methodModels]) it(`for ${name}`, () => verify(text));
 
   it('for random models', { timeout: 60_000 }, async () => {
     const property = fc.asyncProperty(randomModel({ draws: true, kinks: true, noise: true }), verify);

@@ -9,7 +9,7 @@ async function start(text: string, options: PopulationOptions = {}): Promise<Pop
   return new Population((await compileOne(text)).model, options);
 }
 
-const valueOf = (population: Population, name: string, synapse = 0) => population.state(name)[synapse]!;
+const readState = (population: Population, name: string, synapse = 0) => population.state(name)[synapse]!;
 
 async function failure(text: string, options: PopulationOptions = {}): Promise<string> {
   const { model } = await compileOne(text);
@@ -28,8 +28,8 @@ describe('a fixed point', () => {
       kinetic { C <-> O (kf, kb) conserve C + O = n } steady C, O }`;
     const population = await start(text, { size: 3, parameters: { kf: [2, 0, 1e-9] } });
     for (const [synapse, kf] of [2, 0, 1e-9].entries()) {
-      expect(Math.abs(valueOf(population, 'O', synapse) - (4 * kf) / (kf + 0.3))).toBeLessThan(1e-15);
-      expect(valueOf(population, 'C', synapse) + valueOf(population, 'O', synapse)).toBe(4);
+      expect(Math.abs(readState(population, 'O', synapse) - (4 * kf) / (kf + 0.3))).toBeLessThan(1e-15);
+      expect(readState(population, 'C', synapse) + readState(population, 'O', synapse)).toBe(4);
     }
   });
 
@@ -63,7 +63,7 @@ describe('a fixed point', () => {
     const total = [0, 1, 2, 3, 4].reduce((sum, state) => sum + weight(state), 0);
     const check = () => {
       for (let state = 0; state < 5; state++) {
-        expect(valueOf(population, `s${state}`) / (weight(state) / total)).toBeCloseTo(1, 13);
+        expect(readState(population, `s${state}`) / (weight(state) / total)).toBeCloseTo(1, 13);
       }
     };
     check();
@@ -78,8 +78,8 @@ describe('a fixed point', () => {
       const population = await start(text, { parameters: { n } });
       // 2 k A² + l A = l n, without cancellation.
       const a = (2 * 0.2 * n) / (0.2 + Math.sqrt(0.2 ** 2 + 8 * 0.7 * 0.2 * n));
-      expect(valueOf(population, 'A') / a).toBeCloseTo(1, 12);
-      expect((valueOf(population, 'A') + (2 * valueOf(population, 'B')) / 1000) / n).toBeCloseTo(1, 14);
+      expect(readState(population, 'A') / a).toBeCloseTo(1, 12);
+      expect((readState(population, 'A') + (2 * readState(population, 'B')) / 1000) / n).toBeCloseTo(1, 14);
     }
   });
 
@@ -90,9 +90,9 @@ describe('a fixed point', () => {
     const m = (v: number, k = -0.1) => 1 / (1 + Math.exp(k * v));
     const check = (k: number, potentials: readonly number[]) => {
       potentials.forEach((v, synapse) => {
-        expect(valueOf(population, 'm', synapse) / m(v, k)).toBeCloseTo(1, 13);
+        expect(readState(population, 'm', synapse) / m(v, k)).toBeCloseTo(1, 13);
         // What is not listed is at its initial value.
-        expect(valueOf(population, 'h', synapse) / (5 * m(v, k))).toBeCloseTo(1, 13);
+        expect(readState(population, 'h', synapse) / (5 * m(v, k))).toBeCloseTo(1, 13);
       });
     };
     check(-0.1, [10, -40]);
@@ -108,7 +108,7 @@ describe('a fixed point', () => {
     const text = (x: string) =>
       `component C { state { x = ${x} } derivative { x' = (0.5 - tanh(x))/1 (ms) } steady x }`;
     for (const x of ['0', '2', '-0.8', '6']) {
-      expect(valueOf(await start(text(x)), 'x')).toBeCloseTo(Math.atanh(0.5), 14);
+      expect(readState(await start(text(x)), 'x')).toBeCloseTo(Math.atanh(0.5), 14);
     }
   });
 
@@ -116,13 +116,13 @@ describe('a fixed point', () => {
     const text = `component Gate { input a (/ms), b (/ms) state { n = 0 } derivative { n' = a*(1 - n) - b*n } steady n output n }
       synapse S { use Gate as g(a = 1 (/ms), b = 3 (/ms)) use Gate as f(a = 1 (/ms), b = g.n/(1 (ms))) output o = g.n }`;
     const population = await start(text);
-    expect(valueOf(population, 'g.n')).toBeCloseTo(0.25, 15);
-    expect(valueOf(population, 'f.n')).toBeCloseTo(0.8, 15);
+    expect(readState(population, 'g.n')).toBeCloseTo(0.25, 15);
+    expect(readState(population, 'f.n')).toBeCloseTo(0.8, 15);
   });
 
   it('at the end of a bound is within it', async () => {
     const text = `component C { state { x = 0.3 } derivative { x' = (1 - x)/3 (ms) } bound x in [0, 1] steady x }`;
-    expect(valueOf(await start(text), 'x')).toBe(1);
+    expect(readState(await start(text), 'x')).toBe(1);
   });
 });
 
@@ -136,7 +136,7 @@ describe('no fixed point', () => {
 
   it('where a rate that is 0 leaves it open', async () => {
     const text = `synapse S(k = 1 (/ms)) { state { A = 1 } derivative { A' = k*(2 - A) } steady A }`;
-    expect(valueOf(await start(text), 'A')).toBe(2);
+    expect(readState(await start(text), 'A')).toBe(2);
     expect(await failure(text, { parameters: { k: 0 } })).toMatch(
       /S finds no fixed point of A at synapse 0: the equations leave it open/,
     );
@@ -159,7 +159,7 @@ describe('no fixed point', () => {
     population.setParameters({ k: 0 });
     population.state('A')[0] = 7;
     expect(() => population.reset()).toThrow(/no fixed point/);
-    expect(valueOf(population, 'A')).toBe(7);
+    expect(readState(population, 'A')).toBe(7);
     expect(population.time).toBe(1);
   });
 

@@ -28,10 +28,11 @@ const alignment = 64;
 const notPending = -1;
 
 export function sizeOf(
-  { group, role }: ArrayInfo,
+  { group, role, length }: ArrayInfo,
   manifest: Manifest,
   drive: Pick<Drive, 'synapses' | 'cells'>,
 ): number {
+  if (length !== undefined) return length;
   if (role === 'shared') return manifest.slots;
   if (role === 'key') return 2;
   return group === 'synapse' ? drive.synapses : drive.cells;

@@ -92,6 +92,8 @@ function apply(operator: Operator, a: number, b: number, c: number): number {
       return Math.cos(a);
     case 'phi1':
       return a === 0 ? 1 : Math.expm1(a) / a;
+    case 'phi1Slope':
+      throw new Error('the mathematics of a model holds no derivative');
     case 'less':
       return a < b ? 1 : 0;
     case 'lessEqual':

@@ -3,8 +3,9 @@ import type { Operator } from '../../src/compiler/lower/expr.ts';
 import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
 import type { Arrays, Model } from '../../src/runtime/abi.ts';
 import { covarianceFactor } from '../../src/runtime/covariance.ts';
-import { propagator } from '../../src/runtime/linear-algebra.ts';
-import { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from '../../src/runtime/math.ts';
+import { clear, factorise, solveFactored } from '../../src/runtime/factorise.ts';
+import { propagate, propagator } from '../../src/runtime/linear-algebra.ts';
+import { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from '../../src/runtime/math.ts';
 import { normals } from '../../src/runtime/noise.ts';
 import { uniform } from '../../src/runtime/random.ts';
 
@@ -134,6 +135,19 @@ class Machine {
         }
         return;
       }
+      case 'call': {
+        const array = this.#array(op.array);
+        if (!(array instanceof Float64Array)) throw new Error(`${op.array} holds no doubles`);
+        const [a, b, c] = op.places as [number, number, number];
+        if (op.routine === 'clear') clear(array, a, b);
+        else if (op.routine === 'factorise') factorise(array, a, b);
+        else if (op.routine === 'solveFactored') solveFactored(array, a, b, c);
+        else propagate(array, a, b, c);
+        return;
+      }
+      case 'when':
+        if (asCondition(this.#value(op.condition))) this.#enclose(op.body);
+        return;
       case 'propagator': {
         const shared = this.#doubles('.shared');
         const cells = op.order * op.order;
@@ -145,12 +159,17 @@ class Machine {
   }
 
   #iterate(s: number, body: readonly Op[]): void {
-    const outside = new Set(this.#constants.keys());
     const before = this.#s;
     this.#s = s;
-    if (this.run(body) !== undefined) throw new Error('a loop of the plan returns');
-    for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
+    this.#enclose(body);
     this.#s = before;
+  }
+
+  /** Runs operations whose constants end with them. */
+  #enclose(body: readonly Op[]): void {
+    const outside = new Set(this.#constants.keys());
+    if (this.run(body) !== undefined) throw new Error('a block of the plan returns');
+    for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
   }
 
   #value(value: Value): Scalar {
@@ -236,6 +255,8 @@ class Machine {
         return cos(number(0));
       case 'phi1':
         return phi1(number(0));
+      case 'phi1Slope':
+        return phi1Slope(number(0));
       case 'less':
         return number(0) < number(1);
       case 'lessEqual':

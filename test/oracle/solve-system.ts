@@ -149,6 +149,9 @@ class Solver {
         case 'noise':
         case 'normal':
         case 'factor':
+        case 'work':
+        case 'kept':
+        case 'epoch':
           throw new Error(`${variable.kind} ${variable.name} is no part of the mathematics`);
       }
     };

@@ -62,14 +62,15 @@ describe('choice', () => {
   });
 
   it('refuses what no method can take, instead of integrating it otherwise', async () => {
-    const names = Array.from({ length: 9 }, (_, i) => `x${i}`);
+    const names = Array.from({ length: 65 }, (_, i) => `x${i}`);
     const states = names.map((name) => `${name} = 1`).join(', ');
-    const flows = names.map((name, i) => `${name}' = -x${(i + 1) % 9}^3/tau`).join(' ');
+    const flows = names.map((name, i) => `${name}' = -x${(i + 1) % 65}^3/tau`).join(' ');
     const { ok, diagnostics } = await compile(
       wrap(states, flows).replace(', a = 3 (ms), k = 0.5', '').replace('input u', ''),
     );
     expect(ok).toBe(false);
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['SYN4012', 'unsupported']]);
+    expect(diagnostics[0]!.message).toContain('at most 64 can');
   });
 });
 

@@ -70,7 +70,7 @@ class AffineChecker {
         if (inner.size === 0) return false;
         // At the call: the function itself has done nothing wrong.
         const roles: string[] = [];
-        const isNoisy = new AffineChecker((_, role) => roles.push(role)).isNoisy(callee.body, inner);
+        const isNoisy = new AffineChecker((_, role) => roles.push(role), this.#work).isNoisy(callee.body, inner);
         if (roles[0] === undefined) return isNoisy;
         return refuse(expression, `${roles[0]} in \`${callee.name}\``);
       }

@@ -10,6 +10,7 @@ import { checkKinetics } from './check-kinetics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { checkRole } from './check-role.ts';
+import { checkSolves } from './check-solves.ts';
 import { checkSpike } from './check-spike.ts';
 import { checkSteady } from './check-steady.ts';
 import type { Components } from './check-use.ts';
@@ -48,6 +49,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const conservations = checkConservations(context, reactions, bounds);
   const steady = checkSteady(context, new Set([...flows.keys(), ...reacting.keys()]), conservations);
   const handlers = checkHandlers(context);
+  const solves = checkSolves(context);
   const spike = checkSpike(context);
   checkVaried(context);
 
@@ -86,11 +88,12 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
     unknownNames: context.unknownNames(),
+    solves: [...parts.flatMap((part) => part.solves), ...solves],
   };
 }
 
 /** Constructs that can be written before they mean anything. */
-const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['Solve', 'Crossing', 'Clock'] as const)]);
+const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['Crossing', 'Clock'] as const)]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
   for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));

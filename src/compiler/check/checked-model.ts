@@ -35,6 +35,15 @@ export interface CheckedModel {
   readonly requirements: readonly CheckedRequirement[];
   /** Names that it uses and nobody declares, which has been reported; who gives them a value from outside is not wrong. */
   readonly unknownNames?: ReadonlySet<string>;
+  readonly solves: readonly CheckedSolve[];
+}
+
+/** `solve x, y with exact`. */
+export interface CheckedSolve {
+  readonly states: readonly StateSymbol[];
+  readonly method: string;
+  /** Of the method. */
+  readonly span: Span;
 }
 
 /** A state with all that the model says about it. */

@@ -124,5 +124,6 @@ export function fuse(
     })),
     outputs: component.outputs.map(output),
     requirements: component.requirements.map((each) => ({ ...each, condition: rewrite(each.condition) })),
+    solves: component.solves.map((each) => ({ ...each, states: each.states.map(same) })),
   };
 }

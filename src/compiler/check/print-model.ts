@@ -45,6 +45,9 @@ export function printModel(model: CheckedModel): string {
     add(`${role} ${name} (${printUnit(unit)})${ion ? ` of ${ion}` : ''} = ${text}`);
   }
   for (const { condition } of model.requirements) add(`require ${printTyped(condition)}`);
+  for (const { states, method } of model.solves) {
+    add(`solve ${states.map(({ name }) => name).join(', ')} with ${method}`);
+  }
   return lines.join('\n');
 }
 

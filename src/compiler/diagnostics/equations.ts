@@ -1,7 +1,8 @@
 /** SYN4xxx: names and units are right, but the model does not make sense as equations. */
-import { diagnose } from './catalogue.ts';
+import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Span, textOf } from './source.ts';
+import { suggest } from './suggest.ts';
 
 export function secondEquation(at: Span, first: Span): Diagnostic {
   return diagnose('SYN4001', at, `\`${textOf(at)}\` has an equation already`, {
@@ -87,5 +88,38 @@ export function boundOfSet(at: Span): Diagnostic {
 export function noIntegrator(at: Span, state: string, reason: string): Diagnostic {
   return diagnose('SYN4012', at, `no method of this version can integrate ${state}': ${reason}`, {
     help: ['states that follow from others, such as occupancies that sum to 1, can be a `let`'],
+  });
+}
+
+export function unknownMethod(at: Span, method: string, known: readonly string[]): Diagnostic {
+  return diagnose('SYN4020', at, `there is no method \`${method}\``, {
+    help: [...didYouMean(suggest(method, known)), `the methods are ${known.join(', ')}`],
+  });
+}
+
+export function methodNotMet(
+  at: Span,
+  method: string,
+  state: { readonly name: string; readonly flowSpan: Span | undefined },
+  obstacle: string,
+): Diagnostic {
+  const { name, flowSpan } = state;
+  return diagnose('SYN4021', at, `${name}' cannot be solved with \`${method}\`: ${obstacle}`, {
+    related: flowSpan ? [{ at: flowSpan, text: 'the equation to change' }] : [],
+    help: ['change the equation, or leave the choice to the compiler: remove this line'],
+  });
+}
+
+export function partOfBlock(at: Span, named: string, missing: readonly string[], method: string): Diagnostic {
+  const rest = missing.map((name) => `\`${name}\``).join(' and ');
+  return diagnose('SYN4022', at, `\`${named}\` depends on ${rest} and the reverse: one method advances them together`, {
+    help: [`name them all: \`solve ${[named, ...missing].join(', ')} with ${method}\``],
+  });
+}
+
+export function secondMethod(at: Span, state: string, first: Span): Diagnostic {
+  return diagnose('SYN4023', at, `there is a method for \`${state}\` already`, {
+    related: [{ at: first, text: 'the first one' }],
+    help: ['keep one of the two'],
   });
 }

@@ -93,8 +93,9 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
     if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
     if (op.kind === 'entry') used.add('out');
-    if (op.kind === 'propagator' || op.kind === 'covariance') used.add('m');
+    if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'call') used.add('m');
     if (op.kind === 'normals') for (const name of ['m', 'from', 'to']) used.add(name);
+    if (op.kind === 'when') inValue(op.condition);
     if (op.kind === 'result') for (const name of ['out', 'at']) used.add(name);
     if (op.kind === 'store' || op.kind === 'scatterAdd') {
       used.add('m');

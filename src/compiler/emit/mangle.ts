@@ -17,8 +17,23 @@ const reserved = new Set([
 
 /** Names that emitted functions use themselves. */
 const own = new Set([
+  ...['clear', 'factorise', 'solveFactored', 'propagate'],
   ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'out', 'at'],
-  ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'pow', 'tanh', 'sin', 'cos', 'propagator', 'uniform'],
+  ...[
+    'exp',
+    'expm1',
+    'phi1',
+    'phi1Slope',
+    'log',
+    'log1p',
+    'log10',
+    'pow',
+    'tanh',
+    'sin',
+    'cos',
+    'propagator',
+    'uniform',
+  ],
 ]);
 
 /** The name of a value or a property: `stp.x` is `stp$x`, `constructor` is `constructor$`, `.shared` is `shared$`. */

@@ -58,7 +58,14 @@ export function buildManifest(plan: Plan): Manifest {
       adds,
     })),
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
-    arrays: plan.arrays.map(({ name, group, role, element }) => ({ key: mangle(name), name, group, role, element })),
+    arrays: plan.arrays.map(({ name, group, role, element, length }) => ({
+      key: mangle(name),
+      name,
+      group,
+      role,
+      element,
+      ...(length !== undefined && { length }),
+    })),
     slots: plan.slots.length,
   };
 }

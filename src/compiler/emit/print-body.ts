@@ -26,6 +26,8 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
     if (op.kind === 'propagator') found.add('propagator');
     if (op.kind === 'covariance') found.add('covarianceFactor');
     if (op.kind === 'normals') found.add('normals');
+    if (op.kind === 'call') found.add(op.routine);
+    if (op.kind === 'when') inValue(op.condition);
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };
@@ -43,6 +45,7 @@ const functions: Partial<Record<Operator, string>> = {
   exp: 'exp',
   expm1: 'expm1',
   phi1: 'phi1',
+  phi1Slope: 'phi1Slope',
   log: 'log',
   log1p: 'log1p',
   log10: 'log10',
@@ -103,6 +106,10 @@ function printOp(op: Op): string[] {
       const keys = ['.key', '.pre', '.post', '.ordinal', '.steps'].map(mangleArray).join(', ');
       return [`normals(${keys}, ${op.pair}, ${mangleArray(op.first)}, ${mangleArray(op.second)}, from, to);`];
     }
+    case 'call':
+      return [`${op.routine}(${[mangleArray(op.array), ...op.places].join(', ')});`];
+    case 'when':
+      return [`if (${printValue(op.condition)}) {`, ...indent(printOps(op.body)), '}'];
     case 'result':
       return [`out[at] = ${printValue(op.value)};`];
     case 'entry':
@@ -194,6 +201,8 @@ function arraysIn(ops: readonly Op[]): Set<string> {
     if (op.kind === 'normals') {
       for (const array of ['.key', '.pre', '.post', '.ordinal', '.steps', op.first, op.second]) found.add(array);
     }
+    if (op.kind === 'call') found.add(op.array);
+    if (op.kind === 'when') inValue(op.condition);
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };

@@ -112,6 +112,10 @@ function describe(plan: Plan, name: string): string {
     case 'conductance':
     case 'drive':
       return `${role} of the current ${of}, added up${per}`;
+    case 'work':
+      return 'What routines of the runtime work on within a step.';
+    case 'kept':
+      return `What is computed once for many steps${per}`;
     case 'index':
       return `${indexDocs[name] ?? 'Index'}${per}`;
     case 'normal':

@@ -8,6 +8,7 @@ import {
   variablesIn,
   visit,
 } from './expr.ts';
+import { removableQuotientIn, slopeOfQuotient } from './removable.ts';
 
 /** The partial derivative of an expression, or the operator that has none: `floor` and `ceil` step. */
 export class NotDifferentiable extends Error {
@@ -61,6 +62,10 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
       case 'power':
         return power(expression, a, b);
       case 'select':
+        if (removableQuotientIn(expression)) {
+          const inner = d(removableQuotientIn(expression)!.argument);
+          return isNumber(inner, 0) ? inner : graph.multiply(slopeOfQuotient(graph, expression), inner);
+        }
         return isNumber(d(b), 0) && isNumber(d(c), 0) ? graph.number(0) : graph.operation('select', [a, d(b), d(c)]);
       case 'min':
         return branch(graph.operation('less', [b, a]), d(b), d(a));
@@ -89,6 +94,8 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
       case 'cos':
         return chain(() => graph.negate(graph.operation('sin', [a])));
       case 'phi1':
+        return chain(() => graph.operation('phi1Slope', [a]));
+      case 'phi1Slope':
       case 'floor':
       case 'ceil':
         if (isNumber(d(a), 0)) return graph.number(0);
@@ -134,6 +141,7 @@ export function hasKink(graph: ExprGraph, root: Expr, moves: (variable: Variable
     [root],
     (expression) => {
       if (expression.kind !== 'operation' || !kinks.includes(expression.operator)) return;
+      if (removableQuotientIn(expression)) return;
       if (!found && variablesIn([expression], graph.work).some(moves)) found = true;
     },
     graph.work,

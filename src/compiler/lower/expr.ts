@@ -35,7 +35,13 @@ export type Variable =
       readonly matrix: number;
       readonly row: number;
       readonly column: number;
-    };
+    }
+  /** An element of the array `.work`, which a routine of the runtime fills on the way through a step. */
+  | { readonly kind: 'work'; readonly name: string; readonly index: number }
+  /** An element of an array of ours that keeps a value per synapse from step to step. */
+  | { readonly kind: 'kept'; readonly name: string }
+  /** How often `prepare` has run: what was computed before is out of date. */
+  | { readonly kind: 'epoch'; readonly name: string };
 
 export type ConditionOperator = 'less' | 'lessEqual' | 'equal' | 'notEqual' | 'and' | 'or' | 'not';
 
@@ -62,7 +68,9 @@ export type NumberOperator =
   | 'sin'
   | 'cos'
   /** (e^z − 1)/z, 1 at z = 0. */
-  | 'phi1';
+  | 'phi1'
+  /** The derivative of phi1, 1/2 at z = 0. */
+  | 'phi1Slope';
 
 export type Operator = NumberOperator | ConditionOperator;
 

@@ -2,6 +2,7 @@ import type { FunctionName } from '../check/builtins.ts';
 import type { ArgumentSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed, TypedBinary, TypedBuiltin, TypedDraw } from '../check/typed.ts';
 import type { Expr, ExprGraph } from './expr.ts';
+import { removeSingularity } from './removable.ts';
 
 /** What the names of an expression stand for. */
 export interface Environment {
@@ -60,9 +61,11 @@ function lowerBinary({ operator, left, right }: TypedBinary, graph: ExprGraph, l
       return graph.subtract(a, b);
     // What the author multiplies by 0 may be a NaN, which must show: only calculus may drop it.
     case '*':
-      return isZero(a) !== isZero(b) ? graph.operation('multiply', [a, b]) : graph.multiply(a, b);
+      return isZero(a) !== isZero(b)
+        ? graph.operation('multiply', [a, b])
+        : removeSingularity(graph, graph.multiply(a, b));
     case '/':
-      return isZero(a) ? graph.operation('divide', [a, b]) : graph.divide(a, b);
+      return isZero(a) ? graph.operation('divide', [a, b]) : removeSingularity(graph, graph.divide(a, b));
     case '^':
       return graph.power(a, b);
     case '==':

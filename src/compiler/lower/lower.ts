@@ -113,6 +113,10 @@ class Lowering {
         ...states.flatMap((state) => this.#orderOfBound(state)),
         ...conserved.requirements(declared),
       ],
+      solves: this.#model.solves.map((solve) => ({
+        ...solve,
+        states: solve.states.map((symbol) => states.find(({ variable }) => variable === this.#variable(symbol))!),
+      })),
     };
   }
 

@@ -41,6 +41,8 @@ export function printSystem(system: EquationSystem): string {
   }
   for (const { name, event } of system.eventOutputs) add(`output ${name} at ${event}`);
   for (const { condition } of system.requirements) add(`require ${print(condition)}`);
+  for (const { states, method } of system.solves)
+    add(`solve ${states.map(({ name }) => name).join(', ')} with ${method}`);
   return lines.join('\n');
 }
 

@@ -26,6 +26,15 @@ export interface EquationSystem {
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
   readonly requirements: readonly Requirement[];
+  /** What the author demands of the integrators. */
+  readonly solves: readonly Solve[];
+}
+
+/** `solve x, y with exact`: an assertion that fails where the method cannot be had. */
+export interface Solve {
+  readonly states: readonly SystemState[];
+  readonly method: string;
+  readonly span: Span;
 }
 
 interface Quantity {

@@ -1,5 +1,5 @@
 import { type Expr, isCondition, type Variable } from '../lower/expr.ts';
-import { isShared } from './integrators/advance.ts';
+import { isShared, type Procedure } from './integrators/advance.ts';
 import type { Op, Value } from './plan.ts';
 import type { SlotPlace, SlotTable } from './slot-table.ts';
 
@@ -16,8 +16,8 @@ export class BodyBuilder {
   readonly #prologue = new Map<number, Extract<Op, { kind: 'const' }>>();
   readonly #slots: SlotTable;
   readonly #uses = new Map<Expr, number>();
-  readonly #values = new Map<Expr | Variable, Value>();
-  readonly #cells = new Map<string, Value>();
+  #values = new Map<Expr | Variable, Value>();
+  #cells = new Map<string, Value>();
   readonly #taken = new Set<string>();
   #temporaries = 0;
 
@@ -59,6 +59,42 @@ export class BodyBuilder {
     const made = this.#newValue(expression);
     this.#values.set(expression, made);
     return made;
+  }
+
+  /** Does all of it, in order. */
+  run(procedures: readonly Procedure[]): void {
+    for (const procedure of procedures) {
+      switch (procedure.kind) {
+        case 'fill':
+          for (const [place, value] of procedure.places) {
+            const index: Value = { kind: 'literal', type: 'i32', value: place };
+            const stored = this.value(value);
+            this.body.push({ kind: 'store', array: '.work', index, value: stored });
+          }
+          break;
+        case 'call':
+          this.body.push({ kind: 'call', routine: procedure.routine, array: '.work', places: procedure.places });
+          break;
+        case 'keep':
+          for (const [array, value] of procedure.values) this.store(array, value);
+          break;
+        case 'when':
+          this.#when(procedure.condition, procedure.body);
+          break;
+      }
+    }
+  }
+
+  /** What the body finds out is known inside it only. */
+  #when(condition: Expr, procedures: readonly Procedure[]): void {
+    const isSo = this.value(condition);
+    const start = this.body.length;
+    const values = new Map(this.#values);
+    const cells = new Map(this.#cells);
+    this.run(procedures);
+    this.#values = values;
+    this.#cells = cells;
+    this.body.push({ kind: 'when', condition: isSo, body: this.body.splice(start) });
   }
 
   /** The postsynaptic or presynaptic cell of the synapse. */
@@ -110,6 +146,14 @@ export class BodyBuilder {
           index: { kind: 'literal', type: 'i32', value: place.index },
         };
       }
+      case 'epoch':
+        return this.#shared(this.#slots.epoch());
+      case 'work': {
+        const place: Value = { kind: 'literal', type: 'i32', value: variable.index };
+        return this.#constant(undefined, { kind: 'load', type: 'f64', array: '.work', index: place });
+      }
+      case 'kept':
+        return this.#constant(undefined, { kind: 'load', type: 'f64', array: name, index: synapse });
       case 'state':
         return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
       case 'input': {

@@ -1,11 +1,11 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
-import { type Expr, type Variable, variablesIn, visit } from '../lower/expr.ts';
+import { type Expr, isNumber, type Variable, variablesIn, visit } from '../lower/expr.ts';
 import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
 import { BodyBuilder, isSharedExpression, synapse } from './body-builder.ts';
-import type { Advance } from './integrators/advance.ts';
-import { chooseIntegrators } from './integrators/choose.ts';
+import { type Advance, expressionsOf } from './integrators/advance.ts';
+import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
 import type {
   ArrayPlan,
@@ -27,12 +27,8 @@ import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
-  return new Planner(
-    system,
-    choice.advances,
-    steadyBlocks(system),
-    new SlotTable(system, choice.matrices, choice.covariances),
-  ).plan();
+  const slots = new SlotTable(system, choice.matrices, choice.covariances);
+  return new Planner(system, choice, steadyBlocks(system), slots).plan();
 }
 
 const placement: Placement = {
@@ -44,12 +40,14 @@ const placement: Placement = {
 class Planner {
   readonly #system: EquationSystem;
   readonly #advances: readonly Advance[];
+  readonly #choice: Choice;
   readonly #steadyBlocks: readonly SteadyBlock[];
   readonly #slots: SlotTable;
 
-  constructor(system: EquationSystem, advances: readonly Advance[], steady: readonly SteadyBlock[], slots: SlotTable) {
+  constructor(system: EquationSystem, choice: Choice, steady: readonly SteadyBlock[], slots: SlotTable) {
     this.#system = system;
-    this.#advances = advances;
+    this.#choice = choice;
+    this.#advances = choice.advances;
     this.#steadyBlocks = steady;
     this.#slots = slots;
   }
@@ -126,9 +124,12 @@ class Planner {
   #step(): EntryPoint {
     const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
     const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
-    const normals = normalsIn(next);
-    const { kind, body } = this.#range(next, (builder) => {
-      builder.load(variablesIn(next, this.#system.graph.work));
+    const { procedures } = this.#choice;
+    const before = expressionsOf(procedures);
+    const normals = normalsIn([...before, ...next]);
+    const { kind, body } = this.#range([...before, ...next], (builder) => {
+      builder.load(variablesIn([...before, ...next], this.#system.graph.work));
+      builder.run(procedures);
       next.forEach((value, i) => {
         const { state, integrator } = moving[i]!;
         builder.note(`${state.equation}   (${integrator.method})`);
@@ -266,7 +267,8 @@ class Planner {
     };
     for (const { matrix, rates, out } of matrices) {
       matrix.entries.forEach((entry, i) => {
-        store(rates + i, entry);
+        // Nobody writes there: what is 0 by its structure stays 0.
+        if (!isNumber(entry, 0)) store(rates + i, entry);
       });
       body.push({ kind: 'propagator', order: matrix.order, rates, out });
     }
@@ -280,6 +282,8 @@ class Planner {
       const { order, processes } = covariance;
       body.push({ kind: 'covariance', order, processes, rates, gains, out });
     }
+    const epoch = this.#slots.epochPlace;
+    if (epoch) body.push(countRun(epoch.index));
     for (const [expression, { index, name }] of constants) {
       if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
       store(index, expression);
@@ -330,6 +334,10 @@ class Planner {
       ...inputs.map(({ name, variable }) => f64(name, 'input', variable.of, name)),
       ...targets.flatMap(({ name }) => [f64(name, 'target', 'post', name), f64(`${name}.jump`, 'jump', 'post', name)]),
       ...states.map(({ name }: SystemState) => f64(name, 'state', 'synapse', name)),
+      ...this.#choice.kept.map((name) => f64(name, 'kept', 'synapse', undefined)),
+      ...(this.#choice.workLength > 0
+        ? [{ ...f64('.work', 'work', 'shared', undefined), length: this.#choice.workLength }]
+        : []),
       ...timers.map((name) => f64(`${name}.due`, 'due', 'synapse', name)),
       ...this.#currents().flatMap((readout) => [
         ...(this.#split(readout).conductance
@@ -378,6 +386,15 @@ function drawPairs(normals: readonly Normal[]): Op[] {
   });
 }
 
+/** `.epoch += 1`. */
+function countRun(slot: number): Op {
+  const index: Value = { kind: 'literal', type: 'i32', value: slot };
+  const before: Value = { kind: 'load', type: 'f64', array: '.shared', index };
+  const one: Value = { kind: 'literal', type: 'f64', value: 1 };
+  const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
+  return { kind: 'store', array: '.shared', index, value };
+}
+
 /** The functions that are small enough for a kernel to hold five calls of them; see `expm1Far` of the runtime. */
 const smallFunctions = new Set(['exp', 'expm1', 'phi1']);
 
@@ -388,6 +405,7 @@ const smallFunctions = new Set(['exp', 'expm1', 'phi1']);
  */
 function unrolling(body: readonly Op[]): number {
   const work = body.filter(({ kind }) => kind !== 'note').length;
+  if (body.some(({ kind }) => kind === 'call' || kind === 'when')) return 1;
   const calls = body.flatMap(callsIn);
   if (calls.length === 0) return work <= 4 ? 4 : 1;
   return calls.length === 1 && smallFunctions.has(calls[0]!) ? 4 : 1;

@@ -55,7 +55,9 @@ export type Method =
   | 'rosenbrock'
   | 'milstein'
   | 'euler-maruyama'
-  | 'conserved';
+  | 'conserved'
+  | 'rk4'
+  | 'euler';
 
 /** How a state is advanced, and why that is right. */
 export interface Integrator {
@@ -89,7 +91,9 @@ export type ArrayRole =
   | 'index'
   | 'key'
   | 'normal'
-  | 'steps';
+  | 'steps'
+  | 'work'
+  | 'kept';
 
 export interface ArrayPlan {
   /**
@@ -97,6 +101,7 @@ export interface ArrayPlan {
    * Names that belong to no declaration start with a dot: `.shared`, `.pre` and `.post` (the cells of each synapse), and
    * for models that draw, `.key`, `.ordinal` and `.events`, for those with noise `.key`, `.ordinal`, `.steps` and one
    * `.normal` for each normal number of a step.
+   * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps.
    */
   readonly name: string;
   readonly group: Group;
@@ -104,6 +109,8 @@ export interface ArrayPlan {
   readonly element: 'f64' | 'u32';
   /** The `.syn` name that it belongs to, if any. */
   readonly of: string | undefined;
+  /** How many elements it has, where its group does not say so. */
+  readonly length?: number;
 }
 
 export interface Slot {
@@ -185,6 +192,12 @@ export type Value =
       readonly word: number;
     };
 
+/**
+ * Functions of the runtime that work on places of one array: `clear(array, from, to)`, `factorise(array, matrix, order)`,
+ * `solveFactored(array, matrix, order, right)`, `propagate(array, rates, order, out)`.
+ */
+export type Routine = 'clear' | 'factorise' | 'solveFactored' | 'propagate';
+
 export type Op =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'const'; readonly name: string; readonly value: Value }
@@ -211,6 +224,15 @@ export type Op =
     }
   /** The arrays `first` and `second` get a pair of standard normal numbers at every synapse from `from` up to `to`. */
   | { readonly kind: 'normals'; readonly pair: number; readonly first: string; readonly second: string }
+  /** A routine of the runtime works on an array, from places in it that are fixed. */
+  | {
+      readonly kind: 'call';
+      readonly routine: Routine;
+      readonly array: string;
+      readonly places: readonly number[];
+    }
+  /** The body for those synapses only at which the condition holds; its constants end with it. */
+  | { readonly kind: 'when'; readonly condition: Value; readonly body: readonly Op[] }
   /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
   | { readonly kind: 'result'; readonly value: Value }
   /** `out[index] = value`: one of the numbers that equations hand to their solver. */

@@ -63,6 +63,10 @@ function printOp(op: Op, margin: string): string[] {
       ];
     case 'normals':
       return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to`];
+    case 'call':
+      return [`${margin}${op.routine} ${op.array}[${op.places.join(', ')}]`];
+    case 'when':
+      return [`${margin}when ${printValue(op.condition)}`, ...printOps(op.body, `${margin}  `)];
     case 'result':
     case 'return':
       return [`${margin}${op.kind} ${printValue(op.value)}`];

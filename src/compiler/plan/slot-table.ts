@@ -30,6 +30,7 @@ export class SlotTable {
   readonly matrices: readonly MatrixPlace[];
   readonly covariances: readonly CovariancePlace[];
   readonly step: SlotPlace;
+  #epoch: SlotPlace | undefined;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
   /** Every slot and every operation of a body counts. */
@@ -59,6 +60,17 @@ export class SlotTable {
       const out = this.#addAll(`L${index}`, order * order);
       return { covariance, rates, gains, out };
     });
+  }
+
+  /** Where `prepare` counts how often it has run; there once somebody asks. */
+  epoch(): SlotPlace {
+    this.#epoch ??= this.#add('.epoch', 'constant');
+    return this.#epoch;
+  }
+
+  /** The place of the count, if somebody has asked for it. */
+  get epochPlace(): SlotPlace | undefined {
+    return this.#epoch;
   }
 
   parameter(name: string): SlotPlace {

@@ -54,6 +54,7 @@ const costOf: Readonly<Record<Operator, 'arithmetic' | 'call'>> = {
   sin: 'call',
   cos: 'call',
   phi1: 'call',
+  phi1Slope: 'call',
 };
 
 /** Counts the operations of an entry point from its body. */
@@ -125,6 +126,13 @@ class Counter {
         // A loop of its own over the same synapses.
         this.each.draws += 2;
         this.each.stores += op.first === op.second ? 1 : 2;
+        break;
+      case 'call':
+        this.#current.call(op.routine);
+        break;
+      case 'when':
+        // What it holds is done when something has changed, not in every step.
+        this.#value(op.condition);
         break;
       default:
         op satisfies never;

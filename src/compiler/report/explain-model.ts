@@ -125,8 +125,9 @@ function explainMemory(plan: Plan): MemoryExplanation[] {
 }
 
 /** Of one element; of what all synapses share, of everything. */
-function bytesOf({ element, role }: ArrayPlan, { slots }: Plan): number {
+function bytesOf({ element, role, length }: ArrayPlan, { slots }: Plan): number {
   const size = element === 'f64' ? 8 : 4;
+  if (length !== undefined) return size * length;
   if (role === 'shared') return size * slots.length;
   // The key of random draws is two words.
   return role === 'key' ? 2 * size : size;

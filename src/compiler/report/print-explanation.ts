@@ -132,6 +132,8 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   key: 'key of random draws',
   normal: 'normal numbers',
   steps: 'counts of steps',
+  work: 'workspace of a step',
+  kept: 'propagators',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

@@ -68,6 +68,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'key',
     'group',
     'element',
+    'length',
     'targets',
     'signal',
     'model',

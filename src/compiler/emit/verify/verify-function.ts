@@ -7,6 +7,7 @@ import type {
   ForStatement,
   FunctionDeclaration,
   Identifier,
+  IfStatement,
   MemberExpression,
   Statement,
   VariableDeclaration,
@@ -15,12 +16,24 @@ import type { Refuse } from './refuse.ts';
 
 /** Functions of the runtime that bodies may call with numbers, and how many they take. */
 export const numberFunctions: ReadonlyMap<string, number> = new Map([
-  ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map((name) => [name, 1] as const),
+  ...['exp', 'expm1', 'phi1', 'phi1Slope', 'log', 'log1p', 'log10', 'tanh', 'sin', 'cos'].map(
+    (name) => [name, 1] as const,
+  ),
   ['pow', 2],
 ]);
-export const arrayFunctions: ReadonlySet<string> = new Set(['propagator', 'uniform', 'covarianceFactor', 'normals']);
+/** Functions of the runtime that work on one array, with how many fixed places in it they take. */
+const routines: ReadonlyMap<string, number> = new Map([
+  ['clear', 2],
+  ['factorise', 2],
+  ['solveFactored', 3],
+  ['propagate', 3],
+]);
+export const arrayFunctions: ReadonlySet<string> = new Set([
+  ...['propagator', 'uniform', 'covarianceFactor', 'normals'],
+  ...routines.keys(),
+]);
 /** Those that are statements. */
-const effects: ReadonlySet<string> = new Set(['propagator', 'covarianceFactor', 'normals']);
+const effects: ReadonlySet<string> = new Set(['propagator', 'covarianceFactor', 'normals', ...routines.keys()]);
 
 const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['min', 2],
@@ -146,6 +159,10 @@ class FunctionVerifier {
         if (!isFunction || i !== nodes.length - 1) throw this.#refuse(node, 'a return from the middle');
         if (!node.argument) throw this.#refuse(node, 'a return of nothing');
         this.#expression(node.argument, scope);
+        return;
+      }
+      if (node.type === 'IfStatement') {
+        this.#when(node, scope);
         return;
       }
       if (node.type === 'ForStatement') {
@@ -374,7 +391,8 @@ class FunctionVerifier {
   #effect(node: CallExpression, scope: Scope): void {
     if (isName(node.callee, 'covarianceFactor')) this.#covariance(node, scope);
     else if (isName(node.callee, 'normals')) this.#normals(node, scope);
-    else this.#propagator(node, scope);
+    else if (isName(node.callee, 'propagator')) this.#propagator(node, scope);
+    else this.#routine(node, scope);
   }
 
   /** `covarianceFactor(shared$.subarray(1, 5), shared$.subarray(5, 7), 2, 1, shared$.subarray(7, 11));` */
@@ -405,6 +423,28 @@ class FunctionVerifier {
       isWhole(node.arguments[5]) &&
       (['from', 'to'] as const).every((name, i) => isName(node.arguments[8 + i], name) && scope.find(name) === 'limit');
     if (!isCall) throw this.#refuse(node, 'normal numbers for something else');
+  }
+
+  /** `if (condition) { … }` inside a loop. */
+  #when({ test, consequent, alternate }: IfStatement, scope: Scope): void {
+    if (alternate || consequent.type !== 'BlockStatement') throw this.#refuse(consequent, 'a choice of no known form');
+    this.#expression(test, scope);
+    this.#statements(consequent.body, new Scope(scope));
+  }
+
+  /** `factorise(work$, 0, 9);` */
+  #routine(node: CallExpression, scope: Scope): void {
+    const { callee } = node;
+    const [array, ...places] = node.arguments;
+    const isCall =
+      callee.type === 'Identifier' &&
+      !node.optional &&
+      this.#callable.has(callee.name) &&
+      routines.get(callee.name) === places.length &&
+      array?.type === 'Identifier' &&
+      scope.find(array.name) === 'array' &&
+      places.every(isWhole);
+    if (!isCall) throw this.#refuse(node, 'a call for its effect');
   }
 
   /** `propagator(shared$.subarray(1, 5), 2, 1, shared$.subarray(5, 9));` */

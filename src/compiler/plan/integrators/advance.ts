@@ -2,7 +2,7 @@ import type { Expr, ExprGraph, Variable } from '../../lower/expr.ts';
 import { substitute } from '../../lower/expr.ts';
 import type { SystemState } from '../../lower/system.ts';
 import type { Block } from '../blocks.ts';
-import type { Integrator } from '../plan.ts';
+import type { Integrator, Routine } from '../plan.ts';
 
 /** A matrix whose propagator exp(A h) − I is computed in `prepare`; entries are shared constants. */
 export interface MatrixPlan {
@@ -22,6 +22,16 @@ export interface CovariancePlan {
   /** Row by row; the amplitudes times the root of the step. */
   readonly gains: readonly Expr[];
 }
+/** Something that is done in a step before the states move, in the order of the list. */
+export type Procedure =
+  /** Values go to places of `.work`. */
+  | { readonly kind: 'fill'; readonly places: readonly (readonly [place: number, value: Expr])[] }
+  /** A routine works on `.work`. */
+  | { readonly kind: 'call'; readonly routine: Routine; readonly places: readonly number[] }
+  /** Values go to the element of the synapse in arrays of ours. */
+  | { readonly kind: 'keep'; readonly values: readonly (readonly [array: string, value: Expr])[] }
+  /** Only where a condition holds. */
+  | { readonly kind: 'when'; readonly condition: Expr; readonly body: readonly Procedure[] };
 
 /** A state with the way it is advanced. */
 export interface Advance {
@@ -42,6 +52,12 @@ export interface Workshop {
   readonly step: Expr;
   readonly matrices: MatrixPlan[];
   readonly covariances: CovariancePlan[];
+  /** What a step does before the states move. */
+  readonly procedures: Procedure[];
+  /** Arrays of ours with a value per synapse. */
+  readonly kept: string[];
+  /** Length of the array `.work`. */
+  workLength: number;
   /** What upstream blocks were given. */
   readonly solved: ReadonlyMap<Variable, Advance>;
 }
@@ -64,12 +80,45 @@ export function isShared(variable: Variable): boolean {
     case 'step':
     case 'propagator':
     case 'factor':
+    case 'epoch':
       return true;
     case 'input':
     case 'state':
     case 'draw':
     case 'noise':
     case 'normal':
+    case 'work':
+    case 'kept':
       return false;
   }
+}
+
+/** Takes places in `.work` for a step's own use; the first of them. */
+export function takeWork(workshop: Workshop, length: number): number {
+  const start = workshop.workLength;
+  workshop.workLength += length;
+  return start;
+}
+
+/** What a place in `.work` holds once a routine has filled it. */
+export function workAt(graph: ExprGraph, index: number): Expr {
+  return graph.variable({ kind: 'work', name: `.work[${index}]`, index });
+}
+
+/** Every expression of a list of procedures. */
+export function expressionsOf(procedures: readonly Procedure[]): readonly Expr[] {
+  return procedures.flatMap((procedure): readonly Expr[] => {
+    switch (procedure.kind) {
+      case 'fill':
+        return procedure.places.map(([, value]) => value);
+      case 'keep':
+        return procedure.values.map(([, value]) => value);
+      case 'call':
+        return [];
+      case 'when':
+        return [procedure.condition, ...expressionsOf(procedure.body)];
+      default:
+        return procedure satisfies never;
+    }
+  });
 }

@@ -1,29 +1,35 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
-import { noIntegrator } from '../../diagnostics/equations.ts';
+import { methodNotMet, noIntegrator } from '../../diagnostics/equations.ts';
 import { tooMuchNoise } from '../../diagnostics/noise.ts';
 import { type ExprGraph, type Variable, variablesIn } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem, SystemState } from '../../lower/system.ts';
 import { type Block, findBlocks } from '../blocks.ts';
-import type { Advance, CovariancePlan, MatrixPlan, Solve, Workshop } from './advance.ts';
+import type { Advance, CovariancePlan, MatrixPlan, Procedure, Solve, Workshop } from './advance.ts';
 import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { exponential } from './exponential.ts';
 import { held } from './held.ts';
+import { kept } from './kept.ts';
 import { magnus } from './magnus.ts';
 import { mostNormals } from './noise-shop.ts';
 import { advanceNoisy } from './noisy.ts';
+import { type Requirement, requiredMethods } from './required-methods.ts';
 import { rest } from './rest.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
-const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, magnus, rosenbrock];
+const solvers: readonly Solve[] = [held, exact, exponential, bernoulli, kept, magnus, rosenbrock];
 
 /** What was chosen, with what `prepare` has to compute for it. */
 export interface Choice {
   readonly advances: readonly Advance[];
   readonly matrices: readonly MatrixPlan[];
   readonly covariances: readonly CovariancePlan[];
+  readonly procedures: readonly Procedure[];
+  /** Arrays that keep values per synapse. */
+  readonly kept: readonly string[];
+  readonly workLength: number;
 }
 
 /** Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. */
@@ -35,13 +41,19 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     step: graph.variable({ kind: 'step', name: 'dt' }),
     matrices: [],
     covariances: [],
+    procedures: [],
+    kept: [],
+    workLength: 0,
     solved,
   };
   const moving = states.filter(({ conserved }) => !conserved);
-  const [quiet, noisy] = divide(findBlocks(moving, graph.work));
+  const blocks = findBlocks(moving, graph.work);
+  const required = requiredMethods(system.solves, blocks, bag);
+  const [quiet, noisy] = divide(blocks);
   for (const block of quiet) {
     const refusals: string[] = [];
-    for (const solve of solvers) {
+    const demand = required.get(block);
+    for (const solve of demand?.solvers ?? solvers) {
       const answer = solve(block, workshop);
       if (typeof answer !== 'string') {
         for (const advance of answer) solved.set(advance.state.variable, bounded(explained(advance, refusals), graph));
@@ -50,10 +62,10 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
       refusals.push(answer);
     }
     const first = block.states[0]!;
-    if (!solved.has(first.variable)) {
-      bag.add(noIntegrator(first.flowSpan ?? system.span, first.name, refusals.at(-1)!));
-      return undefined;
-    }
+    if (solved.has(first.variable)) continue;
+    if (demand) bag.add(methodNotMet(demand.span, demand.method, first, refusals.at(-1)!));
+    else bag.add(noIntegrator(first.flowSpan ?? system.span, first.name, refusals.at(-1)!));
+    return undefined;
   }
   const unsolved = advanceNoisy(noisy, workshop, solved);
   if (unsolved) {
@@ -61,6 +73,8 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     bag.add(noIntegrator(state.flowSpan ?? system.span, state.name, reason));
     return undefined;
   }
+  assertNoisyMethods(noisy, required, solved, bag);
+  if (bag.hasErrors) return undefined;
   const conserved = states.filter((state) => state.conserved).map((state) => rest(state, workshop));
   for (const advance of conserved) solved.set(advance.state.variable, advance);
   const advances = states.map(({ variable }) => solved.get(variable)!);
@@ -69,7 +83,8 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     bag.add(tooMuchNoise(system.span, count, mostNormals));
     return undefined;
   }
-  return { advances, matrices: workshop.matrices, covariances: workshop.covariances };
+  const { matrices, covariances, procedures, kept: arrays, workLength } = workshop;
+  return { advances, matrices, covariances, procedures, kept: arrays, workLength };
 }
 
 /** The blocks that no noise reaches, and the others; nothing of the latter is upstream of the former. */
@@ -93,6 +108,24 @@ function bounded(advance: Advance, graph: ExprGraph): Advance {
 function explained(advance: Advance, refusals: readonly string[]): Advance {
   const { integrator } = advance;
   if (integrator.order === 0) return advance;
-  const why = refusals.slice(1, 2).map((refusal) => `; not exact, as ${refusal}`);
-  return { ...advance, integrator: { ...integrator, reason: integrator.reason + why.join('') } };
+  const why = refusals[solvers.indexOf(kept)];
+  return why === undefined
+    ? advance
+    : { ...advance, integrator: { ...integrator, reason: `${integrator.reason}; not exact, as ${why}` } };
+}
+
+/** What noise reaches has methods of its own: an exact one can be demanded, none can be put in their place. */
+function assertNoisyMethods(
+  blocks: readonly Block[],
+  required: ReadonlyMap<Block, Requirement>,
+  solved: ReadonlyMap<Variable, Advance>,
+  bag: DiagnosticBag,
+): void {
+  for (const block of blocks) {
+    const demand = required.get(block);
+    const [first] = block.states;
+    const { method, reason } = solved.get(first!.variable)!.integrator;
+    if (!demand || demand.method === method) continue;
+    bag.add(methodNotMet(demand.span, demand.method, first!, `white noise reaches it: ${method}, ${reason}`));
+  }
 }

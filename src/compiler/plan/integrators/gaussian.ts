@@ -1,9 +1,10 @@
 import { type Expr, isNumber } from '../../lower/expr.ts';
 import type { NoiseTerm, SystemState } from '../../lower/system.ts';
 import type { Advance } from './advance.ts';
-import { type Closure, sharePropagators } from './exact.ts';
+import { propagatorsOf } from './exact.ts';
 import { lineIn } from './exponential.ts';
 import { isConstant, type NoiseShop } from './noise-shop.ts';
+import type { StateClosure } from './state-closure.ts';
 
 const clampNote = '; its bound holds after each step, so that near it the step matters';
 
@@ -12,9 +13,9 @@ const clampNote = '; its bound holds after each step, so that near it the step m
  * increments of a step are drawn from their exact joint distribution (Gillespie 1996, doi:10.1103/PhysRevE.54.2084, for
  * one state; Van Loan 1978, doi:10.1109/TAC.1978.1101743, for several), so that no step is too long.
  */
-export function advanceGaussian(closures: readonly Closure[], shop: NoiseShop): readonly Advance[] {
+export function advanceGaussian(closures: readonly StateClosure[], shop: NoiseShop): readonly Advance[] {
   const { graph, step } = shop;
-  const means = sharePropagators(closures, shop).map((after) => after(step));
+  const means = closures.map((each) => propagatorsOf({ states: [each.state] }, each, shop)[0]!(step));
   const increments = closures.length === 1 ? [ownIncrement(closures[0]!, shop)] : jointIncrements(closures, shop);
   const names = closures.map(({ state }) => state.name).join(', ');
   const how = closures.length === 1 ? 'exact variance of a step' : `exact covariance of a step of ${names}`;
@@ -45,7 +46,7 @@ export function advanceHeld(state: SystemState, shop: NoiseShop): Advance {
   };
 }
 
-function ownIncrement({ state, monomials, rates }: Closure, shop: NoiseShop): Expr {
+function ownIncrement({ state, monomials, rates }: StateClosure, shop: NoiseShop): Expr {
   // The state is the first of its monomials; what else moves its mean has no noise.
   return monomials.length > 0 ? spread(state.noise, rates[0]![0]!, shop) : shop.graph.number(0);
 }
@@ -64,7 +65,7 @@ function spread(terms: readonly NoiseTerm[], rate: Expr, shop: NoiseShop): Expr 
 }
 
 /** What noise adds to several states in a step: for each, a sum over normal numbers that they share. */
-function jointIncrements(closures: readonly Closure[], shop: NoiseShop): readonly Expr[] {
+function jointIncrements(closures: readonly StateClosure[], shop: NoiseShop): readonly Expr[] {
   const { graph } = shop;
   const states = closures.map(({ state }) => state);
   const rates = ratesAmong(closures, shop);
@@ -104,7 +105,7 @@ function jointIncrements(closures: readonly Closure[], shop: NoiseShop): readonl
 }
 
 /** The coefficients of the noisy states in one another's flows. */
-function ratesAmong(closures: readonly Closure[], { graph }: NoiseShop): readonly (readonly Expr[])[] {
+function ratesAmong(closures: readonly StateClosure[], { graph }: NoiseShop): readonly (readonly Expr[])[] {
   return closures.map(({ monomials, rates }) =>
     closures.map(({ state }) => {
       const column = monomials.findIndex((powers) => powers.size === 1 && powers.get(state.variable) === 1);

@@ -1,5 +1,13 @@
 import { differentiate, hasKink, NotDifferentiable } from '../../lower/differentiate.ts';
-import { type Expr, type ExprGraph, isNumber, isOperation, type Variable, variablesIn, visit } from '../../lower/expr.ts';
+import {
+  type Expr,
+  type ExprGraph,
+  isNumber,
+  isOperation,
+  type Variable,
+  variablesIn,
+  visit,
+} from '../../lower/expr.ts';
 import { polynomialIn } from '../../lower/polynomial.ts';
 import type { SystemState } from '../../lower/system.ts';
 import type { Block } from '../blocks.ts';

@@ -3,11 +3,11 @@ import { degreeOf } from '../../lower/polynomial.ts';
 import type { SystemState } from '../../lower/system.ts';
 import type { Block } from '../blocks.ts';
 import type { Advance, Workshop } from './advance.ts';
-import { type Closure, closeUnderFlow } from './exact.ts';
 import { lineIn } from './exponential.ts';
 import { advanceGaussian, advanceHeld } from './gaussian.ts';
 import { advanceOnPaths } from './ito.ts';
 import { isHeld, makeNoiseShop, type NoiseShop } from './noise-shop.ts';
+import { closeState, type StateClosure } from './state-closure.ts';
 
 /** How a block is advanced: with its joint distribution, by itself with held coefficients, or along its paths. */
 type Kind = 'gaussian' | 'held' | 'path';
@@ -27,7 +27,7 @@ export function advanceNoisy(
 ): { readonly state: SystemState; readonly reason: string } | undefined {
   if (blocks.length === 0) return undefined;
   const shop = makeNoiseShop(blocks, workshop);
-  const closures = new Map<SystemState, Closure>();
+  const closures = new Map<SystemState, StateClosure>();
   const kinds = new Map<Block, Kind>();
   const reasons = new Map<Block, string>();
   for (const block of blocks) {
@@ -61,12 +61,12 @@ export function advanceNoisy(
  * Enters the closures of a block whose states have a joint normal distribution with their noisy sources; else says why
  * they have none.
  */
-function closeGaussian(block: Block, shop: NoiseShop, closures: Map<SystemState, Closure>): string | undefined {
-  const own: Closure[] = [];
+function closeGaussian(block: Block, shop: NoiseShop, closures: Map<SystemState, StateClosure>): string | undefined {
+  const own: StateClosure[] = [];
   for (const state of block.states) {
     const unsteady = state.noise.find(({ amplitude }) => !isHeld(amplitude, shop));
     if (unsteady) return `the amplitude of its noise follows ${moversOf(unsteady.amplitude, shop)}`;
-    const closure = closeUnderFlow(state, block, shop);
+    const closure = closeState(state, block, shop);
     if (typeof closure === 'string') return closure;
     for (const powers of closure.monomials) {
       const sources = [...powers.keys()].filter((variable) => shop.noisy.has(variable));
@@ -107,7 +107,7 @@ function settleKinds(
   blocks: readonly Block[],
   kinds: Map<Block, Kind>,
   reasons: Map<Block, string>,
-  closures: Map<SystemState, Closure>,
+  closures: Map<SystemState, StateClosure>,
   { noisy }: NoiseShop,
 ): void {
   const processesOf = ({ states }: Block) => states.flatMap(({ noise }) => noise.map(({ process }) => process));
@@ -145,7 +145,7 @@ function settleKinds(
 /** The states in groups that have nothing to do with one another: neither a flow nor a process connects two groups. */
 function coupled(
   states: readonly SystemState[],
-  closures: ReadonlyMap<SystemState, Closure>,
+  closures: ReadonlyMap<SystemState, StateClosure>,
   { noisy }: NoiseShop,
 ): readonly (readonly SystemState[])[] {
   let groups: SystemState[][] = [];

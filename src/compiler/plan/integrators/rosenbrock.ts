@@ -2,10 +2,12 @@ import { differentiate, hasKink, NotDifferentiable } from '../../lower/different
 import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
 import { clamp } from '../../lower/lower.ts';
 import type { SystemState } from '../../lower/system.ts';
-import type { Advance, Solve, Workshop } from './advance.ts';
+import { type Advance, type Solve, takeWork, type Workshop, workAt } from './advance.ts';
 
-/** The linear systems are written out, so that their size is bounded. */
-export const largestSystem = 8;
+/** Up to here the linear systems are written out; larger ones are solved by loops of the runtime. */
+const largestWritten = 8;
+/** A dense matrix of this order takes 32 KiB, and its factors 2·10⁵ operations a step: beyond, nobody is served. */
+export const largestSystem = 64;
 
 /**
  * The L-stable method of four stages and order four of Hairer & Wanner (1996, Solving Ordinary Differential Equations II,
@@ -33,7 +35,7 @@ export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
   const moving = upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
   const all = [...moving, ...states];
   if (all.length > largestSystem) {
-    return `${all.length} states depend on one another without a closed form, at most ${largestSystem} can`;
+    return `${all.length} states depend on one another without a closed form, and at most ${largestSystem} can`;
   }
   let matrix: Expr[][];
   try {
@@ -49,7 +51,8 @@ export const rosenbrock: Solve = ({ states, upstream }, workshop) => {
     return 'its flow has no derivative';
   }
   // 1/(γh) on the diagonal dominates wherever the step resolves the flow.
-  const solve = factorise(workshop, matrix, graph.divide(graph.number(0.5 / gamma), h));
+  const least = graph.divide(graph.number(0.5 / gamma), h);
+  const solve = (all.length <= largestWritten ? factorise : factoriseByLoops)(workshop, matrix, least);
   const bounds = new Map(all.map(({ variable, bound }) => [variable, bound]));
   const increments: Expr[][] = [];
   for (const { a, c } of stages) {
@@ -133,5 +136,33 @@ export function factorise(
       x[i] = graph.divide(x[i]!, lu[i]![i]!);
     }
     return x;
+  };
+}
+
+/** The same by routines of the runtime on `.work`; rows change places where the diagonal is small against them. */
+function factoriseByLoops(
+  workshop: Workshop,
+  matrix: readonly (readonly Expr[])[],
+  least: Expr,
+): (right: readonly Expr[]) => Expr[] {
+  const { graph, procedures } = workshop;
+  const n = matrix.length;
+  const cells = n * n;
+  // The matrix, where its pivots came from, and the least pivot.
+  const start = takeWork(workshop, cells + n + 1);
+  const entries = matrix.flat().map((entry, i) => [start + i, entry] as const);
+  procedures.push(
+    { kind: 'call', routine: 'clear', places: [start, start + cells] },
+    { kind: 'fill', places: entries.filter(([, entry]) => !isNumber(entry, 0)) },
+    { kind: 'fill', places: [[start + cells + n, least]] },
+    { kind: 'call', routine: 'factorise', places: [start, n] },
+  );
+  return (right) => {
+    const at = takeWork(workshop, n);
+    procedures.push(
+      { kind: 'fill', places: right.map((value, i) => [at + i, value] as const) },
+      { kind: 'call', routine: 'solveFactored', places: [start, n, at] },
+    );
+    return right.map((_, i) => workAt(graph, at + i));
   };
 }
