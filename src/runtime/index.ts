@@ -1,6 +1,7 @@
 /** The runtime: everything that a compiled model needs to run, without the compiler. */
 export type * from './abi.ts';
 export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena.ts';
+export { binomial, poisson } from './counts.ts';
 export { type ErrorCode, SynapseError } from './errors.ts';
 export { propagator } from './linear-algebra.ts';
 export { cos, exp, expm1, log, log1p, log10, phi1, pow, sin, tanh } from './math.ts';

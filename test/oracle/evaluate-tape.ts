@@ -92,6 +92,9 @@ function apply(operator: Operator, a: number, b: number, c: number): number {
       return Math.cos(a);
     case 'phi1':
       return a === 0 ? 1 : Math.expm1(a) / a;
+    case 'binomial':
+    case 'poisson':
+      throw new Error(`${operator} is random`);
     case 'less':
       return a < b ? 1 : 0;
     case 'lessEqual':

@@ -13,8 +13,18 @@ import { arrayFunctions, numberFunctions, verifyFunction } from './verify-functi
 const runtimeFunctions: ReadonlySet<string> = new Set([...numberFunctions.keys(), ...arrayFunctions]);
 const runtimeModule = 'synapse-models/runtime';
 
-const parts = ['manifest', 'prepare', 'initialise', 'step', 'couple', 'events', 'readouts', 'requirements'] as const;
-const lists: ReadonlySet<string> = new Set(['events', 'readouts', 'requirements']);
+const parts = [
+  'manifest',
+  'prepare',
+  'initialise',
+  'step',
+  'couple',
+  'events',
+  'crossings',
+  'readouts',
+  'requirements',
+] as const;
+const lists: ReadonlySet<string> = new Set(['events', 'crossings', 'readouts', 'requirements']);
 
 /** Every key that a manifest may hold at some depth: names of models are values, never keys. */
 const manifestKeys: ReadonlySet<string> = new Set([
@@ -34,6 +44,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'readouts',
   ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
+  ...['crossings', 'clocks', 'period', 'postFirst'],
   ...[
     'range',
     'low',

@@ -402,13 +402,24 @@ class ModelWriter {
   // Events
 
   #handler(event: string): void {
+    const { below } = this.#bound();
+    this.#handlers.push(`on ${event} { ${this.#statements([], 1 + below(6), 2).join('  ')} }`);
+  }
+
+  /** Statements that see some locals, with branches so many deep. */
+  #statements(outer: readonly string[], count: number, depth: number): readonly string[] {
     const { below, chance, among, decimal } = this.#bound();
-    const locals: string[] = [];
+    const locals = [...outer];
     const amount = () => (locals.length > 0 && chance(0.5) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
     const statements: string[] = [];
-    const count = 1 + below(6);
     for (let i = 0; i < count; i++) {
-      if (chance(0.3)) {
+      if (depth > 0 && chance(0.15)) {
+        const side = () => `{ ${this.#statements(locals, 1 + below(2), depth - 1).join('  ')} }`;
+        const otherwise = chance(0.5)
+          ? ` else ${chance(0.3) ? `if ${this.#condition()} ${side()} else ` : ''}${side()}`
+          : '';
+        statements.push(`if ${this.#condition()} ${side()}${otherwise}`);
+      } else if (chance(0.3)) {
         const local = this.#name('d');
         // A plain state as well: it keeps the value that a later statement replaces.
         statements.push(`let ${local} = ${chance(0.4) ? `tanh(${this.#anyState()})` : this.#amount()}`);
@@ -426,7 +437,18 @@ class ModelWriter {
         statements.push(this.#jump(among(this.#states), amount));
       }
     }
-    this.#handlers.push(`on ${event} { ${statements.join('  ')} }`);
+    return statements;
+  }
+
+  /** What a branch of a handler may ask. */
+  #condition(): string {
+    const { among, decimal } = this.#bound();
+    const value = () => (this.#options.kinks ? this.#anyState() : this.#choosable());
+    return among([
+      `${this.#choosable()} < ${decimal(0.1, 1)}`,
+      `${value()} >= ${decimal(0.1, 0.6)}`,
+      `not (${this.#choosable()} > ${decimal(0.1, 1)} or ${value()} < ${decimal(0.01, 0.3)})`,
+    ]);
   }
 
   #jump({ name, positive, held, pool }: WrittenState, amount: () => string): string {
@@ -472,6 +494,8 @@ class ModelWriter {
         `sample bernoulli(${decimal(0.1, 0.9)})`,
         `tanh(sample normal(${this.#factor()}, ${decimal(0.1, 1)}))`,
         'tanh(sample exponential(0.5))',
+        `tanh(0.2*sample binomial(${10 ** below(4)}, ${decimal(0.1, 0.9)}))`,
+        `tanh(0.2*sample poisson(${decimal(0.1, 40)}))`,
       ]);
     }
     if (this.#options.kinks && chance(0.3)) {

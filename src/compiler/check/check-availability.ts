@@ -11,6 +11,7 @@ export type Purpose =
   | 'requirement'
   | 'total'
   | 'override'
+  | 'period'
   | 'continuous'
   | 'handler';
 
@@ -36,6 +37,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   requirement: { noun: 'a requirement', ...constants },
   total: { noun: 'a total', ...constants },
   override: { noun: 'a parameter of a component', ...constants },
+  period: { noun: 'a period', ...constants },
   continuous: {
     noun: 'this',
     kinds: ['parameter', 'input', 'target', 'state', 'argument'],

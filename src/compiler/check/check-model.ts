@@ -7,6 +7,7 @@ import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkKinetics } from './check-kinetics.ts';
+import { checkClocks, checkOrder } from './check-order.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { checkRole } from './check-role.ts';
@@ -48,6 +49,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const handlers = checkHandlers(context);
   const spike = checkSpike(context);
   checkVaried(context);
+  const postFirst = checkOrder(context, parts);
 
   // 5. Check what can be read from outside. A local of a handler can be, so that handlers come first.
   const outputs = checkOutputs(context, spike ? [...handlers, spike] : handlers);
@@ -55,6 +57,9 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 
   // 6. Check what must hold before a run.
   const requirements = checkRequirements(context);
+
+  const merged = mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]);
+  checkClocks(merged, context);
 
   // 7. Put it together: components come first in what runs, as their handlers do, and last in what people read.
   const states = stateSymbols.map((symbol) => ({
@@ -76,7 +81,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     conservations: [...parts.flatMap((part) => part.conservations), ...conservations],
     timers: [...parts.flatMap((part) => part.timers), ...timers],
     lets: [...parts.flatMap((part) => part.lets), ...lets],
-    handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),
+    handlers: merged,
+    postFirst,
     spike,
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
@@ -84,9 +90,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
 }
 
 /** Constructs that can be written before they mean anything. */
-const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([
-  ...(['SteadyList', 'Solve', 'Crossing', 'Clock'] as const),
-]);
+const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['SteadyList', 'Solve'] as const)]);
 
 function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
   for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));

@@ -1,5 +1,6 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import type { Span } from '../diagnostics/source.ts';
 import type { Purpose } from './check-availability.ts';
 import type { Components } from './check-use.ts';
 import { type AnySymbol, Declarations } from './declarations.ts';
@@ -30,6 +31,8 @@ export class ModelContext {
   readonly declarations: Declarations;
   readonly parts: Parts;
   readonly models: Components;
+  /** Where locals of branches are declared: names that somebody may look for outside. */
+  readonly branchLocals = new Map<string, Span>();
   readonly #unknownNames = new Set<string>();
   readonly #depth = { levels: 0, exceeded: false };
 
@@ -132,6 +135,7 @@ export class ModelContext {
       purpose,
       lookup: (name) => inner.get(name.text) ?? this.declarations.find(name.text),
       member: (alias, member) => this.parts.member(alias, member, event),
+      branchLocal: (name) => this.branchLocals.get(name),
       outputsOf: (alias) => this.parts.outputsOf(alias),
       isNew: (name) => this.isNew(name),
       names: () => [...inner.keys(), ...this.declarations.names()],

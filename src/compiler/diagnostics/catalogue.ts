@@ -58,6 +58,10 @@ export const catalogue = {
   SYN2029: error('two conditions for spikes'),
   SYN2030: error('an event that brings no values'),
   SYN2050: error('a species that is not a state'),
+  SYN2070: error('a local of a branch used outside of it'),
+  SYN2071: error('an order of events that there is not'),
+  SYN2072: error('two orders of events in one model'),
+  SYN2073: error('a period that differs between synapses'),
   SYN3001: error('unknown unit'),
   SYN3002: error('dimensions differ'),
   SYN3003: error('an argument that must be dimensionless'),
@@ -87,6 +91,8 @@ export const catalogue = {
   SYN4056: error('an event that breaks a conservation'),
   SYN4057: error('initial values that break a conservation'),
   SYN4058: error('a conservation that follows from others'),
+  SYN4060: error('a period that is not positive'),
+  SYN4061: warning('a condition that nothing changes'),
   SYN9001: { severity: 'bug', title: 'a fault of the compiler' },
 } as const satisfies Record<string, Entry>;
 

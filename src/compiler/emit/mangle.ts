@@ -19,6 +19,7 @@ const reserved = new Set([
 const own = new Set([
   ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'out', 'at'],
   ...['exp', 'expm1', 'phi1', 'log', 'log1p', 'log10', 'pow', 'tanh', 'sin', 'cos', 'propagator', 'uniform'],
+  ...['binomial', 'poisson'],
 ]);
 
 /** The name of a value or a property: `stp.x` is `stp$x`, `constructor` is `constructor$`, `.shared` is `shared$`. */

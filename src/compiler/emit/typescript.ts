@@ -112,6 +112,8 @@ function describe(plan: Plan, name: string): string {
     case 'conductance':
     case 'drive':
       return `${role} of the current ${of}, added up${per}`;
+    case 'edge':
+      return `Whether the condition of a crossing was true when it was looked at last${per}`;
     case 'index':
       return `${indexDocs[name] ?? 'Index'}${per}`;
     case 'key':

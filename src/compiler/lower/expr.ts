@@ -26,6 +26,8 @@ export type Variable =
 
 export type ConditionOperator = 'less' | 'lessEqual' | 'equal' | 'notEqual' | 'and' | 'or' | 'not';
 
+export type CountOperator = 'binomial' | 'poisson';
+
 export type NumberOperator =
   | 'negate'
   | 'add'
@@ -49,7 +51,9 @@ export type NumberOperator =
   | 'sin'
   | 'cos'
   /** (e^z − 1)/z, 1 at z = 0. */
-  | 'phi1';
+  | 'phi1'
+  /** A random count; its first operand is the draw that tells its site. */
+  | CountOperator;
 
 export type Operator = NumberOperator | ConditionOperator;
 

@@ -1,7 +1,7 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
 import { noIntegrator } from '../../diagnostics/equations.ts';
+import { clamp } from '../../lower/clamp.ts';
 import type { ExprGraph, Variable } from '../../lower/expr.ts';
-import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem } from '../../lower/system.ts';
 import { findBlocks } from '../blocks.ts';
 import type { Advance, MatrixPlan, Solve, Workshop } from './advance.ts';
