@@ -424,7 +424,9 @@ class ModelWriter {
       this.#handlers.push(`when ${this.#anyState()} > ${level()}${also} { ${body} }`);
     }
     for (let i = 0; i < clocks; i++) {
-      const period = chance(0.5) ? `${decimal(2, 30)} (ms)` : `(2 + ${this.#choices.among(this.numbers)}) * 1 (ms)`;
+      // Not of a parameter that a `use` may give a value per synapse.
+      const isOwn = this.role === 'synapse' && chance(0.5);
+      const period = !isOwn ? `${decimal(2, 30)} (ms)` : `(2 + ${this.#choices.among(this.numbers)}) * 1 (ms)`;
       this.#handlers.push(`every ${period} { ${this.#statements([], 1 + below(3), 1).join('  ')} }`);
     }
   }
