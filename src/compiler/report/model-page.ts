@@ -6,7 +6,7 @@ import {
   isLocal,
   type Trigger,
 } from '../check/checked-model.ts';
-import { allStatements, expressionsIn } from '../check/statements.ts';
+import { allStatements, expressionOf, expressionsIn } from '../check/statements.ts';
 import type { FunctionSymbol } from '../check/symbols.ts';
 import { operandsOf, type Typed } from '../check/typed.ts';
 import { printUnit, type Unit } from '../check/unit.ts';
@@ -285,6 +285,11 @@ function functionsOf(model: CheckedModel): readonly FunctionSymbol[] {
   for (const { value } of model.lets) look(value);
   for (const { flow } of model.states) if (flow) look(flow);
   for (const handler of model.handlers) for (const expression of expressionsIn(handler)) look(expression);
+  if (model.spike) {
+    look(model.spike.condition);
+    if (model.spike.refractory) look(model.spike.refractory.duration);
+    for (const each of allStatements(model.spike.statements)) look(expressionOf(each));
+  }
   for (const { value } of model.outputs) if (!isLocal(value)) look(value);
   for (const { condition } of model.requirements) look(condition);
   return [...found.values()];
