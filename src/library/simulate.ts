@@ -215,6 +215,10 @@ function scheduleAll(population: Population, options: SimulateOptions): string[]
     if (Math.abs(timeOf(steps, dt) - delay) <= 1e-9 * dt) continue;
     warnings.push(`the timer ${timer} runs for ${timeOf(steps, dt)} ms instead of ${delay} ms, in steps of ${dt} ms`);
   }
+  for (const { text, period } of population.clockPeriods()) {
+    if (Math.abs(timeOf(tickOf(period, dt), dt) - period) <= 1e-9 * dt) continue;
+    warnings.push(`\`every ${text}\` is no whole number of steps of ${dt} ms: each time is moved to the nearest step`);
+  }
   for (const [timer, times] of Object.entries(options.at ?? {})) {
     each(times, `the timer ${timer}`, (time) => population.fire(timer, 0, time));
   }

@@ -11,7 +11,7 @@ export type Group = 'shared' | 'pre' | 'post' | 'synapse';
 /**
  * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; a state
  * of the target cells, and what events have added to it in this tick; the due tick of a timer; the conductance and the
- * drive that currents add up to; an index; the key of random draws; the normal numbers of the last step; how many steps
+ * drive that currents add up to; whether the condition of a crossing was true; an index; the key of random draws; the normal numbers of the last step; how many steps
  * there were; the workspace of a step; what is computed
  * per synapse once for many steps.
  */
@@ -25,6 +25,7 @@ export type ArrayRole =
   | 'due'
   | 'conductance'
   | 'drive'
+  | 'edge'
   | 'index'
   | 'key'
   | 'normal'
@@ -87,17 +88,25 @@ export interface InputInfo<N extends string = string> extends Quantity<N> {
 }
 
 export interface EventInfo {
-  /** `pre`, `post`, or the name of a timer. */
+  /** `pre`, `post`, the name of a timer, or `when 1`, `every 1` and so on for blocks without a name. */
   readonly event: string;
-  /** Timers whose due ticks it may set, each with its delay in milliseconds if that is a literal or in `.shared`. */
+  /** Timers whose due ticks it may set, once for every delay, in milliseconds if that is a literal or in `.shared`. */
   readonly starts: readonly {
     readonly timer: string;
     readonly delay?: { readonly value: number } | { readonly slot: number };
   }[];
-  /** States that it assigns, each with the place of the statement. */
+  /** States that it assigns, once for every statement that may have the last word, with its place. */
   readonly jumps: readonly { readonly state: string; readonly place: string }[];
   /** Whether it adds to a target. */
   readonly adds: boolean;
+}
+
+export interface ClockInfo {
+  readonly event: string;
+  /** The period as it was written. */
+  readonly text: string;
+  /** The period in milliseconds: a literal, or its place in `.shared`. */
+  readonly period: { readonly value: number } | { readonly slot: number };
 }
 
 export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
@@ -141,6 +150,12 @@ export interface Manifest<
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
   readonly timers: readonly string[];
   readonly events: readonly EventInfo[];
+  /** Conditions whose crossings are events, in the order in which they are handled, each as it was written. */
+  readonly crossings: readonly { readonly event: string; readonly text: string }[];
+  /** Events in a fixed period, in the order in which they are handled. */
+  readonly clocks: readonly ClockInfo[];
+  /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
+  readonly postFirst: boolean;
   readonly requirements: readonly RequirementInfo[];
   readonly arrays: readonly ArrayInfo[];
   /** Length of the array `.shared`; its first element is the step. */
@@ -176,6 +191,11 @@ export interface Model<
   couple(m: A, from: number, to: number): void;
   /** Per entry of `manifest.events`: handles it for the first `count` synapses of `rows`, at a tick. */
   readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];
+  /**
+   * Per entry of `manifest.crossings`: writes those synapses of a range where the condition has become true since it was
+   * looked at last to `rows`, which has room for all, and returns how many there are.
+   */
+  readonly crossings: readonly ((m: A, from: number, to: number, rows: Uint32Array) => number)[];
   /** Per entry of `manifest.readouts`: its value at synapse `s` goes to `out[at]`, since a returned double is boxed. */
   readonly readouts: readonly ((m: A, s: number, out: Float64Array, at: number) => void)[];
   /** Per entry of `manifest.requirements`: whether it holds at synapse `s`. */

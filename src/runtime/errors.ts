@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'invalid-step'
   | 'invalid-time'
   | 'invalid-delay'
+  | 'invalid-period'
   | 'invalid-index'
   | 'invalid-length'
   | 'invalid-value'

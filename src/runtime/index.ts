@@ -1,6 +1,7 @@
 /** The runtime: everything that a compiled model needs to run, without the compiler. */
 export type * from './abi.ts';
 export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena.ts';
+export { binomial, poisson } from './counts.ts';
 export { covarianceFactor } from './covariance.ts';
 export { type ErrorCode, SynapseError } from './errors.ts';
 export { clear, factorise, solveFactored } from './factorise.ts';

@@ -24,8 +24,8 @@ export class ParameterStore {
     return perSynapse ? this.#array(name)[synapse] : this.#array('.shared')[slot];
   }
 
-  /** Writes all of the values, or none: ranges and requirements must hold for what results. */
-  assign(values: Readonly<Record<string, PerSynapse | undefined>>): void {
+  /** Writes all of the values, or none: ranges and requirements must hold for what results, and `check` accept it. */
+  assign(values: Readonly<Record<string, PerSynapse | undefined>>, check?: () => void): void {
     const { parameters } = this.#model.manifest;
     const before = parameters.map((parameter) => this.#copy(parameter));
     try {
@@ -34,6 +34,7 @@ export class ParameterStore {
         if (value !== undefined) this.#write(this.#info(name), value);
       }
       this.#assertRequirements();
+      check?.();
     } catch (error) {
       parameters.forEach((parameter, i) => {
         this.#restore(parameter, before[i]);

@@ -1,4 +1,4 @@
-import type { AnyModel, Arrays, Manifest, Model } from './abi.ts';
+import type { AnyModel, Arrays, ClockInfo, Manifest, Model } from './abi.ts';
 import { type Arena, doublesOf, indicesOf, makeArena } from './arena.ts';
 import {
   assertIndex,
@@ -14,6 +14,7 @@ import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import { ParameterStore } from './parameter-store.ts';
 import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
+import { assertPeriod, PeriodicClock } from './periodic-clock.ts';
 import { randomKey } from './random.ts';
 import { sortIndices } from './sort.ts';
 import { SpikeRouter } from './spike-router.ts';
@@ -92,6 +93,12 @@ export class Population<
   readonly #preEvent: number;
   readonly #postEvent: number;
   readonly #timerEvents: readonly number[];
+  readonly #clocks: readonly PeriodicClock[];
+  readonly #clockEvents: readonly number[];
+  readonly #crossingEvents: readonly number[];
+  /** Per crossing the synapses at which its condition has become true, and how many of them there are. */
+  readonly #crossed: readonly Uint32Array[];
+  readonly #crossedCounts: Uint32Array;
   readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
@@ -145,7 +152,13 @@ export class Population<
     this.#preEvent = eventOf('pre');
     this.#postEvent = eventOf('post');
     this.#timerEvents = manifest.timers.map(eventOf);
-    this.#started = manifest.events.map(({ starts }) => starts.map(({ timer }) => manifest.timers.indexOf(timer)));
+    this.#clockEvents = manifest.clocks.map(({ event }) => eventOf(event));
+    this.#crossingEvents = manifest.crossings.map(({ event }) => eventOf(event));
+    this.#crossed = manifest.crossings.map(() => new Uint32Array(this.size));
+    this.#crossedCounts = new Uint32Array(manifest.crossings.length);
+    this.#started = manifest.events.map(({ starts }) => [
+      ...new Set(starts.map(({ timer }) => manifest.timers.indexOf(timer))),
+    ]);
     this.#couples = this.#arraysOf(['conductance', 'drive']);
     this.#states = this.#arraysOf(['state']);
     this.#targets = manifest.targets.map(({ name }) => {
@@ -158,6 +171,11 @@ export class Population<
     assertTemperatures(manifest, options.inputs ?? {});
     for (const name of Object.keys(options.inputs ?? {})) this.setInput(name as I, options.inputs![name as I]!);
     this.#prepare();
+    this.#clocks = manifest.clocks.map((info) => {
+      const period = this.#periodOf(info);
+      assertPeriod(info, period, dt);
+      return new PeriodicClock(info, period, dt);
+    });
     this.#initialise();
   }
 
@@ -177,12 +195,14 @@ export class Population<
    * Changes the step. Propagators are computed anew, and events that are on their way keep their times, rounded to the
    * new clock.
    *
-   * @throws SynapseError `invalid-step`, or `invalid-delay` where a delay is below half the new step
+   * @throws SynapseError `invalid-step`, `invalid-delay` where a delay is below half the new step, or `invalid-period`
+   * where a period is not above that
    */
   set dt(dt: number) {
     assertStep(dt);
     if (dt === this.#dt) return;
     const origin = this.time;
+    for (const { info, period } of this.#clocks) assertPeriod(info, period, dt);
     const preSpikes = this.#preSpikes.onClock(dt, origin);
     const postSpikes = this.#postSpikes.onClock(dt, origin);
     const ratio = this.#dt / dt;
@@ -190,6 +210,7 @@ export class Population<
     const change = (tick: number) => (tick - now) * ratio;
     for (const queue of this.#forced) queue.retime(change);
     for (const timer of this.#timers) timer.retime(change);
+    for (const clock of this.#clocks) clock.place(origin, dt);
     this.#preSpikes = preSpikes;
     this.#postSpikes = postSpikes;
     this.#origin = origin;
@@ -247,6 +268,11 @@ export class Population<
     );
   }
 
+  /** The periods of the events that come in one, in milliseconds, each as it is written and as it is now. */
+  clockPeriods(): readonly { readonly text: string; readonly period: number }[] {
+    return this.#clocks.map(({ info: { text }, period }) => ({ text, period }));
+  }
+
   /** The values of a state, one per synapse; a view, not a copy. */
   state(name: S): Float64Array {
     const known = this.manifest.states.map((state) => state.name);
@@ -283,13 +309,26 @@ export class Population<
 
   /**
    * Changes parameters between steps, all of them or none. States keep their values; initial values that depend on
-   * parameters are taken anew by `reset`.
+   * parameters are taken anew by `reset`. A period that changes is counted from now on.
    *
-   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`, `out-of-range`, `requirement`
+   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`, `out-of-range`, `requirement`,
+   * `invalid-period`
    */
   setParameters(values: { readonly [K in P]?: PerSynapse }): void {
-    this.#parameters.assign(values);
-    this.#prepare();
+    try {
+      this.#parameters.assign(values, () => {
+        this.#prepare();
+        for (const { info } of this.#clocks) assertPeriod(info, this.#periodOf(info), this.#dt);
+      });
+    } catch (error) {
+      // The parameters are what they were; the constants that follow from them may not be.
+      this.#prepare();
+      throw error;
+    }
+    for (const clock of this.#clocks) {
+      const period = this.#periodOf(clock.info);
+      if (period !== clock.period) clock.restart(period, this.time, this.#origin, this.#dt);
+    }
   }
 
   /**
@@ -357,12 +396,18 @@ export class Population<
     this.advance();
   }
 
-  /** Delivers every event of this tick: presynaptic spikes, timers, postsynaptic spikes. */
+  /**
+   * Delivers every event of this tick: presynaptic spikes, timers, clocks, postsynaptic spikes, crossings. A model can ask
+   * for the postsynaptic spikes to come first.
+   */
   deliver(): void {
-    const tick = this.#tick;
-    if (this.#preSpikes.isDue(tick)) this.#deliverSpikes(this.#preSpikes, this.#preEvent);
+    const { postFirst } = this.manifest;
+    if (postFirst) this.#deliverSpikes(this.#postSpikes, this.#postEvent);
+    this.#deliverSpikes(this.#preSpikes, this.#preEvent);
     for (let i = 0; i < this.#timers.length; i++) this.#deliverTimer(i);
-    if (this.#postSpikes.isDue(tick)) this.#deliverSpikes(this.#postSpikes, this.#postEvent);
+    for (let i = 0; i < this.#clocks.length; i++) this.#deliverClock(i);
+    if (!postFirst) this.#deliverSpikes(this.#postSpikes, this.#postEvent);
+    if (this.#crossed.length > 0) this.#deliverCrossings();
   }
 
   /** Adds up the currents at each postsynaptic cell, from the states and inputs now. */
@@ -389,6 +434,7 @@ export class Population<
     this.#origin = 0;
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
+    for (const clock of this.#clocks) clock.restart(clock.period, 0, 0, this.#dt);
     indicesOf(this.arena, '.events')?.fill(0);
     for (const steps of this.#arraysOf(['steps'])) steps.fill(0);
     for (const array of this.#couples) array.fill(0);
@@ -410,17 +456,18 @@ export class Population<
   }
 
   #deliverSpikes(spikes: SpikeRouter, event: number): void {
+    if (!spikes.isDue(this.#tick)) return;
     const rows = this.#rows;
     let count = 0;
     while (spikes.isDue(this.#tick)) {
       // Two spikes of one cell can fall on one tick; the list holds each synapse once, so deliver what there is first.
       if (count + spikes.nextSize > rows.length) {
-        this.#handle(event, count);
+        this.#sortAndHandle(event, count);
         count = 0;
       }
       count = spikes.take(rows, count);
     }
-    this.#handle(event, count);
+    this.#sortAndHandle(event, count);
   }
 
   #deliverTimer(timer: number): void {
@@ -436,14 +483,37 @@ export class Population<
         this.#rows[count++] = synapse;
       }
     }
-    this.#handle(this.#timerEvents[timer], count);
+    this.#sortAndHandle(this.#timerEvents[timer], count);
   }
 
-  /** Handles an event for the synapses gathered in `rows`, by their index. */
-  #handle(event: number, count: number): void {
+  /** A period shorter than a step can be over twice in one. */
+  #deliverClock(clock: number): void {
+    const due = this.#clocks[clock];
+    while (due.dueTick <= this.#tick) {
+      due.advance(this.#origin, this.#dt);
+      for (let s = 0; s < this.size; s++) this.#rows[s] = s;
+      this.#handle(this.#clockEvents[clock], this.#rows, this.size);
+    }
+  }
+
+  /** Looks at every condition before any of the handlers runs. */
+  #deliverCrossings(): void {
+    for (let i = 0; i < this.#crossed.length; i++) {
+      this.#crossedCounts[i] = this.#model.crossings[i](this.#arrays, 0, this.size, this.#crossed[i]);
+    }
+    for (let i = 0; i < this.#crossed.length; i++) {
+      this.#handle(this.#crossingEvents[i], this.#crossed[i], this.#crossedCounts[i]);
+    }
+  }
+
+  /** Handles an event for the synapses gathered in the common list, by their index. */
+  #sortAndHandle(event: number, count: number): void {
+    sortIndices(this.#rows, count);
+    this.#handle(event, this.#rows, count);
+  }
+
+  #handle(event: number, rows: Uint32Array, count: number): void {
     if (count === 0 || event === -1) return;
-    const rows = this.#rows;
-    sortIndices(rows, count);
     this.#model.events[event](this.#arrays, rows, count, this.#tick);
     if (this.manifest.events[event].adds) this.#takeJumps();
     const started = this.#started[event];
@@ -482,6 +552,10 @@ export class Population<
       });
       throw error;
     }
+  }
+
+  #periodOf({ period }: ClockInfo): number {
+    return 'slot' in period ? doublesOf(this.arena, '.shared')[period.slot] : period.value;
   }
 
   #prepare(): void {

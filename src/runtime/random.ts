@@ -75,13 +75,31 @@ export function uniform(
   site: number,
   word: number,
 ): number {
-  block[0] = pre;
-  block[1] = post;
-  block[2] = event;
-  block[3] = ordinal * sitesPerSynapse + site;
-  philox(block, key[0], key[1]);
-  const high = block[2 * word] >>> 5;
-  const low = block[2 * word + 1] >>> 6;
+  drawBlock(key, pre, post, ordinal, event, site, block);
+  return uniformOf(block, word);
+}
+
+/** Fills `out` with the random block of a draw: four words, which make two numbers. The parameters are as above. */
+export function drawBlock(
+  key: Uint32Array,
+  pre: number,
+  post: number,
+  ordinal: number,
+  event: number,
+  site: number,
+  out: Uint32Array,
+): void {
+  out[0] = pre;
+  out[1] = post;
+  out[2] = event;
+  out[3] = ordinal * sitesPerSynapse + site;
+  philox(out, key[0], key[1]);
+}
+
+/** Number 0 or 1 of a random block, uniform in [0, 1). */
+export function uniformOf(words: Uint32Array, number: number): number {
+  const high = words[2 * number] >>> 5;
+  const low = words[2 * number + 1] >>> 6;
   return (high * 67108864 + low) / 9007199254740992;
 }
 

@@ -29,9 +29,11 @@ export class TimerWheel {
     due.fill(none);
   }
 
-  /** Puts a synapse where its due tick, which a kernel has just written, belongs. */
+  /** Puts a synapse where its due tick belongs, which a kernel has just written or left as it was. */
   place(synapse: number, now: number): void {
     const tick = this.#due[synapse];
+    // Not started and not pending, or pending in this slot already: even a timer that is due now stays.
+    if (tick === none || wholeTick(tick) % slots === this.#slot[synapse]) return;
     if (!(tick > now && tick < Number.POSITIVE_INFINITY)) {
       this.#due[synapse] = none;
       this.#unlink(synapse);

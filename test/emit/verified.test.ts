@@ -103,6 +103,7 @@ export const M = {
   step: M$step,
   couple: M$couple,
   events: [M$on$pre],
+  crossings: [],
   readouts: [M$read$o],
   requirements: [M$require$1],
 };
@@ -239,7 +240,7 @@ describe('the verifier', () => {
   });
 
   const body = (text: string) =>
-    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, events: [], readouts: [], requirements: [] };`;
+    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, events: [], crossings: [], readouts: [], requirements: [] };`;
   it('accepts a function body', () => {
     expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body', [])).not.toThrow();
   });

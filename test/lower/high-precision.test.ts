@@ -101,10 +101,12 @@ function approximatedTraces({ system, plan }: CompiledModel): ReadonlySet<string
   for (let before = -1; before !== tainted.size + timers.size; ) {
     before = tainted.size + timers.size;
     for (const { variable, flow } of system.states) if (reads([flow])) tainted.add(variable);
-    for (const { name, jumps, starts } of system.events) {
-      const isLate = timers.has(name);
+    for (const { name, trigger, jumps, starts } of system.events) {
+      const isLate = timers.has(name) || (trigger.kind === 'crossing' && reads([trigger.condition]));
       for (const { state, value } of jumps) if (isLate || reads([value])) tainted.add(state.variable);
-      for (const { timer, delay } of starts) if (isLate || reads([delay])) timers.add(timer);
+      for (const { timer, condition, delay } of starts) {
+        if (isLate || reads(condition ? [condition, delay] : [delay])) timers.add(timer);
+      }
     }
   }
   const readouts = system.readouts.filter(({ value }) => reads([value])).map(({ name }) => name);

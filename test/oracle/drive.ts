@@ -88,7 +88,7 @@ export type Moment = 'row' | 'couple' | 'events' | 'step';
 
 /**
  * Runs a population step by step as the language defines it: a row, the events of the tick in the order pre, timers,
- * post, the step. Yields after each part, so that two runs can be compared on the way.
+ * clocks, post, crossings, or post before all others, the step. Yields after each part, so that two runs can be compared on the way.
  */
 export function* drivePopulation(
   { model, arrays }: Population,
@@ -96,6 +96,7 @@ export function* drivePopulation(
 ): Generator<{ tick: number; moment: Moment }> {
   const { manifest } = model;
   const { synapses } = drive;
+  const all = Array.from({ length: synapses }, (_, s) => s);
   const deliver = (event: string, rows: readonly number[], tick: number): void => {
     const at = manifest.events.findIndex((each) => each.event === event);
     if (at < 0 || rows.length === 0) return;
@@ -112,7 +113,11 @@ export function* drivePopulation(
     model.couple(arrays, 0, synapses);
     yield { tick, moment: 'couple' };
     if (tick === drive.ticks) return;
-    for (const rows of drive.spikes('pre', tick)) deliver('pre', rows, tick);
+    const spikes = (kind: 'pre' | 'post') => {
+      for (const rows of drive.spikes(kind, tick)) deliver(kind, rows, tick);
+    };
+    if (manifest.postFirst) spikes('post');
+    spikes('pre');
     for (const timer of manifest.timers) {
       const due = arrayOf(manifest, arrays, `${timer}.due`);
       const rows: number[] = [];
@@ -121,7 +126,19 @@ export function* drivePopulation(
       for (const s of rows) due[s] = notPending;
       deliver(timer, rows, tick);
     }
-    for (const rows of drive.spikes('post', tick)) deliver('post', rows, tick);
+    for (const { event, period } of manifest.clocks) {
+      const length = 'slot' in period ? arrayOf(manifest, arrays, '.shared')[period.slot]! : period.value;
+      for (let k = 1; tickOf(k * length, drive.dt) <= tick; k++) {
+        if (tickOf(k * length, drive.dt) === tick) deliver(event, all, tick);
+      }
+    }
+    if (!manifest.postFirst) spikes('post');
+    const crossed = manifest.crossings.map(({ event }, i) => {
+      const rows = new Uint32Array(synapses);
+      const count = model.crossings[i]!(arrays, 0, synapses, rows);
+      return { event, rows: [...rows.subarray(0, count)] };
+    });
+    for (const { event, rows } of crossed) deliver(event, rows, tick);
     yield { tick, moment: 'events' };
     model.step(arrays, 0, synapses);
     yield { tick, moment: 'step' };

@@ -94,6 +94,9 @@ function apply(operator: Operator, a: number, b: number, c: number): number {
       return a === 0 ? 1 : Math.expm1(a) / a;
     case 'phi1Slope':
       throw new Error('the mathematics of a model holds no derivative');
+    case 'binomial':
+    case 'poisson':
+      throw new Error(`${operator} is random`);
     case 'less':
       return a < b ? 1 : 0;
     case 'lessEqual':

@@ -1,7 +1,7 @@
 import { buildManifest } from '../../src/compiler/emit/manifest.ts';
-import type { Operator } from '../../src/compiler/lower/expr.ts';
 import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
 import type { Arrays, Model } from '../../src/runtime/abi.ts';
+import { binomial, poisson } from '../../src/runtime/counts.ts';
 import { covarianceFactor } from '../../src/runtime/covariance.ts';
 import { clear, factorise, solveFactored } from '../../src/runtime/factorise.ts';
 import { propagate, propagator } from '../../src/runtime/linear-algebra.ts';
@@ -30,6 +30,10 @@ export function interpretPlan(plan: Plan): Model {
     events: plan.events.map(
       (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>
         void run(event, m, { rows, count, tick }),
+    ),
+    crossings: plan.crossings.map(
+      (crossing) => (m: Arrays, from: number, to: number, rows: Uint32Array) =>
+        asNumber(run(crossing, m, { from, to, rows })),
     ),
     readouts: plan.readouts.map((readout) => (m: Arrays, s: number, out: Float64Array, at: number) => {
       out[at] = asNumber(run(readout, m, { s }));
@@ -83,12 +87,27 @@ class Machine {
   run(ops: readonly Op[]): Scalar | undefined {
     for (const op of ops) {
       if (op.kind === 'result' || op.kind === 'return') return this.#value(op.value);
+      if (op.kind === 'scan') return this.#scan(op);
       this.#do(op);
     }
     return undefined;
   }
 
-  #do(op: Exclude<Op, { kind: 'result' | 'return' }>): void {
+  #scan({ edge, condition, body }: Extract<Op, { kind: 'scan' }>): number {
+    const flags = this.#array(edge);
+    let count = 0;
+    for (let s = this.#given.from; s < this.#given.to; s++) {
+      let holds = false;
+      this.#iterate(s, body, () => {
+        holds = asCondition(this.#value(condition));
+      });
+      if (holds && flags[s] === 0) this.#given.rows[count++] = s;
+      flags[s] = holds ? 1 : 0;
+    }
+    return count;
+  }
+
+  #do(op: Exclude<Op, { kind: 'result' | 'return' | 'scan' }>): void {
     switch (op.kind) {
       case 'note':
         return;
@@ -158,17 +177,18 @@ class Machine {
     }
   }
 
-  #iterate(s: number, body: readonly Op[]): void {
+  #iterate(s: number, body: readonly Op[], then: () => void = () => {}): void {
     const before = this.#s;
     this.#s = s;
-    this.#enclose(body);
+    this.#enclose(body, then);
     this.#s = before;
   }
 
   /** Runs operations whose constants end with them. */
-  #enclose(body: readonly Op[]): void {
+  #enclose(body: readonly Op[], then: () => void = () => {}): void {
     const outside = new Set(this.#constants.keys());
     if (this.run(body) !== undefined) throw new Error('a block of the plan returns');
+    then();
     for (const name of this.#constants.keys()) if (!outside.has(name)) this.#constants.delete(name);
   }
 
@@ -197,6 +217,15 @@ class Machine {
         const of = (array: string) => this.#element(array, at);
         return uniform(key, of('.pre'), of('.post'), of('.ordinal'), of('.events'), value.site, value.word);
       }
+      case 'drawCount': {
+        const at = this.#number(value.index);
+        const key = this.#array('.key');
+        if (!(key instanceof Uint32Array)) throw new Error('`.key` holds words');
+        const of = (array: string) => this.#element(array, at);
+        const [first, second] = value.operands.map((operand) => this.#number(operand));
+        const place = [key, of('.pre'), of('.post'), of('.ordinal'), of('.events'), value.site] as const;
+        return value.distribution === 'binomial' ? binomial(...place, first!, second!) : poisson(...place, first!);
+      }
       case 'operation': {
         const result = this.#operation(value.operator, value.operands);
         if ((typeof result === 'boolean') !== (value.type === 'bool')) {
@@ -207,7 +236,7 @@ class Machine {
     }
   }
 
-  #operation(operator: Operator, operands: readonly Value[]): Scalar {
+  #operation(operator: Extract<Value, { kind: 'operation' }>['operator'], operands: readonly Value[]): Scalar {
     const number = (i: number) => this.#number(operands[i]!);
     const condition = (i: number) => asCondition(this.#value(operands[i]!));
     switch (operator) {

@@ -60,6 +60,16 @@ class Solver {
     const handlers = new Map(this.#system.events.map((event) => [event.name, this.#handler(event)]));
     const [preTicks, postTicks] = [pre, post].map((times) => times.map((time) => tickOf(time, dt)));
     const advance = this.#advancer();
+    const clocks = this.#system.events.flatMap(({ name, trigger }) =>
+      trigger.kind === 'clock' ? [{ name, tape: new Tape([trigger.period]), next: 1 }] : [],
+    );
+    const conditions = this.#system.events.flatMap(({ name, trigger }) =>
+      trigger.kind === 'crossing' ? [{ name, condition: trigger.condition }] : [],
+    );
+    const crossings = new Tape(conditions.map(({ condition }) => condition));
+    const crossed = conditions.map(({ name }) => name);
+    /** Whether each condition held when it was looked at last; unknown at first. */
+    const held: (boolean | undefined)[] = crossed.map(() => undefined);
 
     for (this.#tick = 0; ; this.#tick++) {
       const tick = this.#tick;
@@ -71,13 +81,28 @@ class Solver {
         row[tick] = read[i]!;
       });
       if (tick === last) break;
-      for (const spike of preTicks!) if (spike === tick) handlers.get('pre')?.();
+      const { postFirst } = this.#system;
+      const spikes = (name: string, ticks: readonly number[]) => {
+        for (const spike of ticks) if (spike === tick) handlers.get(name)?.();
+      };
+      if (postFirst) spikes('post', postTicks!);
+      spikes('pre', preTicks!);
       for (const timer of timers) {
         if (this.#due.get(timer) !== tick) continue;
         this.#due.delete(timer);
         handlers.get(timer)?.();
       }
-      for (const spike of postTicks!) if (spike === tick) handlers.get('post')?.();
+      for (const clock of clocks) {
+        const [period] = clock.tape.evaluate(this.#reader(this.#y));
+        for (; tickOf(clock.next * period!, dt) === tick; clock.next++) handlers.get(clock.name)!();
+      }
+      if (!postFirst) spikes('post', postTicks!);
+      const holds = crossings.evaluate(this.#reader(this.#y));
+      crossed.forEach((name, i) => {
+        const isNew = held[i] === false && holds[i] !== 0;
+        held[i] = holds[i] !== 0;
+        if (isNew) handlers.get(name)!();
+      });
       advance();
     }
     return { states: new Map(stateRows), readouts: new Map(readoutRows) };
@@ -85,7 +110,11 @@ class Solver {
 
   #handler({ name, draws, jumps, starts }: SystemEvent): () => void {
     if (draws) throw new Error(`on ${name} draws random numbers`);
-    const tape = new Tape([...jumps.map(({ value }) => value), ...starts.map(({ delay }) => delay)]);
+    const one = this.#system.graph.number(1);
+    const tape = new Tape([
+      ...jumps.map(({ value }) => value),
+      ...starts.flatMap(({ condition, delay }) => [delay, condition ?? one]),
+    ]);
     const targets = jumps.map(({ state }) => this.#index.get(state.name)!);
     return () => {
       const values = tape.evaluate(this.#reader(this.#y));
@@ -94,8 +123,8 @@ class Solver {
         this.#scale[target] = Math.max(this.#scale[target]!, Math.abs(values[i]!));
       });
       starts.forEach(({ timer }, i) => {
-        const ticks = Math.max(1, tickOf(values[jumps.length + i]!, this.#run.dt));
-        this.#due.set(timer, this.#tick + ticks);
+        const [delay, isStarted] = [values[jumps.length + 2 * i]!, values[jumps.length + 2 * i + 1] !== 0];
+        if (isStarted) this.#due.set(timer, this.#tick + Math.max(1, tickOf(delay, this.#run.dt)));
       });
     };
   }

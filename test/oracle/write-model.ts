@@ -3,12 +3,18 @@ import { hostileNames } from './hostile-names.ts';
 import type { RandomModelOptions } from './random-model.ts';
 
 /** A file with one synapse, or a component and a synapse that uses it. */
-export function writeModel(choices: Choices, options: RandomModelOptions): string {
+export function writeModel(choices: Choices, given: RandomModelOptions): string {
+  const options = { ...given, postFirst: choices.chance(0.2) };
   if (!choices.chance(0.25)) return new ModelWriter(choices, options, 'synapse').write(undefined);
   const part = new ModelWriter(choices, options, 'component');
   const component = part.write(undefined);
   const whole = new ModelWriter(choices, options, 'synapse');
   return `${component}\n${whole.write(part)}`;
+}
+
+/** With what all parts of a file have in common. */
+interface WriterOptions extends RandomModelOptions {
+  readonly postFirst: boolean;
 }
 
 /** What a state may do, which decides what may be done to it. */
@@ -28,7 +34,7 @@ class ModelWriter {
   readonly outputs: string[] = [];
   readonly numbers: string[] = [];
   readonly #choices: Choices;
-  readonly #options: RandomModelOptions;
+  readonly #options: WriterOptions;
   readonly #taken = new Set<string>();
   readonly #states: WrittenState[] = [];
   readonly #header: string[] = [];
@@ -47,7 +53,7 @@ class ModelWriter {
   #fresh = 0;
   #hostile: boolean;
 
-  constructor(choices: Choices, options: RandomModelOptions, role: 'synapse' | 'component') {
+  constructor(choices: Choices, options: WriterOptions, role: 'synapse' | 'component') {
     this.#choices = choices;
     this.#options = options;
     this.role = role;
@@ -69,8 +75,10 @@ class ModelWriter {
     for (let i = 0; i < timers; i++) this.#timers.push(this.#name('timer'));
     if (this.#timers.length > 0) this.#items.push(`timer ${this.#timers.join(', ')}`);
     this.#handler('pre');
-    if (chance(0.5)) this.#handler('post');
+    // One order for all parts of a file.
+    if (chance(0.5)) this.#handler(this.#options.postFirst ? 'post before pre' : 'post');
     for (const timer of this.#timers) this.#handler(timer);
+    if (chance(0.25)) this.#blocks(below(3), below(2));
     this.#readouts();
     const header = this.role === 'synapse' ? `(${this.#header.join(', ')})` : '';
     const lines = [
@@ -485,13 +493,41 @@ class ModelWriter {
   // Events
 
   #handler(event: string): void {
+    const { below } = this.#bound();
+    this.#handlers.push(`on ${event} { ${this.#statements([], 1 + below(6), 2).join('  ')} }`);
+  }
+
+  /** Crossings of states, at levels that none of them is set to, and clocks. */
+  #blocks(crossings: number, clocks: number): void {
+    const { below, chance, decimal } = this.#bound();
+    for (let i = 0; i < crossings; i++) {
+      const level = () => `${decimal(0.1, 0.9)}1379`;
+      const also = chance(0.3) ? ` and not (${this.#anyState()} > 0.9${below(10)}31)` : '';
+      const body = this.#statements([], 1 + below(3), 1).join('  ');
+      this.#handlers.push(`when ${this.#anyState()} > ${level()}${also} { ${body} }`);
+    }
+    for (let i = 0; i < clocks; i++) {
+      // Not of a parameter that a `use` may give a value per synapse.
+      const isOwn = this.role === 'synapse' && chance(0.5);
+      const period = !isOwn ? `${decimal(2, 30)} (ms)` : `(2 + ${this.#choices.among(this.numbers)}) * 1 (ms)`;
+      this.#handlers.push(`every ${period} { ${this.#statements([], 1 + below(3), 1).join('  ')} }`);
+    }
+  }
+
+  /** Statements that see some locals, with branches so many deep. */
+  #statements(outer: readonly string[], count: number, depth: number): readonly string[] {
     const { below, chance, among, decimal } = this.#bound();
-    const locals: string[] = [];
+    const locals = [...outer];
     const amount = () => (locals.length > 0 && chance(0.5) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
     const statements: string[] = [];
-    const count = 1 + below(6);
     for (let i = 0; i < count; i++) {
-      if (chance(0.3)) {
+      if (depth > 0 && chance(0.15)) {
+        const side = () => `{ ${this.#statements(locals, 1 + below(2), depth - 1).join('  ')} }`;
+        const otherwise = chance(0.5)
+          ? ` else ${chance(0.3) ? `if ${this.#condition()} ${side()} else ` : ''}${side()}`
+          : '';
+        statements.push(`if ${this.#condition()} ${side()}${otherwise}`);
+      } else if (chance(0.3)) {
         const local = this.#name('d');
         // A plain state as well: it keeps the value that a later statement replaces.
         statements.push(`let ${local} = ${chance(0.4) ? `tanh(${this.#anyState()})` : this.#amount()}`);
@@ -509,7 +545,18 @@ class ModelWriter {
         statements.push(this.#jump(among(this.#states), amount));
       }
     }
-    this.#handlers.push(`on ${event} { ${statements.join('  ')} }`);
+    return statements;
+  }
+
+  /** What a branch of a handler may ask. */
+  #condition(): string {
+    const { among, decimal } = this.#bound();
+    const value = () => (this.#options.kinks ? this.#anyState() : this.#choosable());
+    return among([
+      `${this.#choosable()} < ${decimal(0.1, 1)}`,
+      `${value()} >= ${decimal(0.1, 0.6)}`,
+      `not (${this.#choosable()} > ${decimal(0.1, 1)} or ${value()} < ${decimal(0.01, 0.3)})`,
+    ]);
   }
 
   #jump({ name, positive, held, pool }: WrittenState, amount: () => string): string {
@@ -555,6 +602,8 @@ class ModelWriter {
         `sample bernoulli(${decimal(0.1, 0.9)})`,
         `tanh(sample normal(${this.#factor()}, ${decimal(0.1, 1)}))`,
         'tanh(sample exponential(0.5))',
+        `tanh(0.2*sample binomial(${10 ** below(4)}, ${decimal(0.1, 0.9)}))`,
+        `tanh(0.2*sample poisson(${decimal(0.1, 40)}))`,
       ]);
     }
     if (this.#options.kinks && chance(0.3)) {

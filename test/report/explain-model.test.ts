@@ -141,11 +141,11 @@ describe('entry points', () => {
   it('are found by their shape, new kinds as well', async () => {
     const { plan } = await compiled(first, 'S');
     const body: readonly Op[] = [{ kind: 'return', value: { kind: 'literal', type: 'f64', value: 1 } }];
-    const crossings = [{ kind: 'rows', crossing: 'v > theta', body }];
+    const crossings = [{ kind: 'scan', crossing: 'when 1', text: 'v > theta', body }];
     const noise = { kind: 'range', body };
-    const names = entriesOf({ ...plan, crossings, noise } as Plan).map(({ name }) => name);
+    const names = entriesOf({ ...plan, crossings, noise } as unknown as Plan).map(({ name }) => name);
     expect(names).toEqual([
-      ...['prepare', 'initialise', 'step', 'couple', 'on pre', 'on bell', 'current i', 'crossing v > theta', 'noise'],
+      ...['prepare', 'initialise', 'step', 'couple', 'on pre', 'on bell', 'condition of when 1', 'current i', 'noise'],
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Population } from '../../src/runtime/population.ts';
 import { philox, uniform } from '../../src/runtime/random.ts';
 import { compileOne } from '../compile-one.ts';
+import { chiSquare } from '../oracle/chi-square.ts';
 
 describe('philox', () => {
   // Known answers published with Random123 (Salmon et al. 2011) for philox4x32-10.
@@ -85,6 +86,35 @@ describe('draws', () => {
     const distance = Math.max(...values.map((x, i) => Math.abs(distribution(x) - (i + 0.5) / size)));
     // Kolmogorov's bound at 1 %.
     expect(distance).toBeLessThan(1.63 / Math.sqrt(size));
+  });
+
+  it('keep their distributions over a hundred seeds', () => {
+    const size = 2000;
+    const bell = (x: number) => {
+      // The normal distribution by its series; the terms for |z| < 6 stay far below what a double can lose.
+      const z = (x - 3) / 0.5;
+      let [term, sum] = [z, z];
+      for (let k = 1; Math.abs(term) > 1e-17; k++) {
+        term *= (-z * z) / (2 * k);
+        sum += term / (2 * k + 1);
+      }
+      return 0.5 + sum / Math.sqrt(2 * Math.PI);
+    };
+    const distributions = { flat: (x: number) => (x - 2) / 4, bell, wait: (x: number) => 1 - Math.exp(-x / 4) };
+    const rejected = { flat: 0, bell: 0, wait: 0, coin: 0 };
+    for (let seed = 0; seed < 100; seed++) {
+      const population = drawAll(size, seed);
+      for (const name of ['flat', 'bell', 'wait'] as const) {
+        const values = [...population.state(name)].sort((a, b) => a - b).map(distributions[name]);
+        const distance = Math.max(...values.map((p, i) => Math.max(p - i / size, (i + 1) / size - p)));
+        // Kolmogorov's bound at 1 %.
+        if (distance > 1.6276 / Math.sqrt(size)) rejected[name]++;
+      }
+      const heads = population.state('coin').reduce((sum, x) => sum + x, 0);
+      // One degree of freedom at 1 %.
+      if (chiSquare([heads, size - heads], [0.3, 0.7], size) > 6.635) rejected.coin++;
+    }
+    expect(Math.max(...Object.values(rejected)), JSON.stringify(rejected)).toBeLessThanOrEqual(5);
   });
 
   it.each([

@@ -12,6 +12,7 @@ export type Purpose =
   | 'requirement'
   | 'total'
   | 'override'
+  | 'period'
   | 'continuous'
   | 'equation'
   | 'function'
@@ -45,6 +46,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   requirement: { noun: 'a requirement', ...constants },
   total: { noun: 'a total', ...constants },
   override: { noun: 'a parameter of a component', ...constants },
+  period: { noun: 'a period', ...constants },
   continuous,
   // A `let` too: what it is for shows where it is read.
   equation: { ...continuous, kinds: [...continuous.kinds, 'noise'] },

@@ -1,12 +1,12 @@
 import type * as ast from '../ast/ast.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
-import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkBounds } from './check-bounds.ts';
 import { checkConservations } from './check-conservations.ts';
 import { checkCurrents } from './check-currents.ts';
 import { checkEquations } from './check-equations.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkKinetics } from './check-kinetics.ts';
+import { checkClocks, checkOrder } from './check-order.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { checkRole } from './check-role.ts';
@@ -23,7 +23,6 @@ import { ModelContext } from './model-context.ts';
 /** Checks one model and fuses in what it uses. Whatever is wrong is in the bag. */
 export function checkModel(model: ast.Model, components: Components, bag: DiagnosticBag): CheckedModel {
   const context = new ModelContext(model, components, bag);
-  refuseNew(model, bag);
 
   // 1. Enter every name that the model declares, so that declarations can stand in any order.
   const initials = declareSymbols(context);
@@ -52,6 +51,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   const solves = checkSolves(context);
   const spike = checkSpike(context);
   checkVaried(context);
+  const postFirst = checkOrder(context, parts);
 
   // 5. Check what can be read from outside. A local of a handler can be, so that handlers come first.
   const outputs = checkOutputs(context, spike ? [...handlers, spike] : handlers);
@@ -60,6 +60,8 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
   // 6. Check what must hold before a run.
   const requirements = checkRequirements(context);
 
+  const merged = mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]);
+  checkClocks(merged, context);
   context.countUnknownNames();
 
   // 7. Put it together: components come first in what runs, as their handlers do, and last in what people read.
@@ -83,18 +85,12 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     conservations: [...parts.flatMap((part) => part.conservations), ...conservations],
     timers: [...parts.flatMap((part) => part.timers), ...timers],
     lets: [...parts.flatMap((part) => part.lets), ...lets],
-    handlers: mergeHandlers([...parts.flatMap((part) => part.handlers), ...handlers]),
+    handlers: merged,
+    postFirst,
     spike,
     outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
     unknownNames: context.unknownNames(),
     solves: [...parts.flatMap((part) => part.solves), ...solves],
   };
-}
-
-/** Constructs that can be written before they mean anything. */
-const withoutMeaning: ReadonlySet<ast.Item['kind']> = new Set([...(['Crossing', 'Clock'] as const)]);
-
-function refuseNew(model: ast.Model, bag: DiagnosticBag): void {
-  for (const item of model.items) if (withoutMeaning.has(item.kind)) bag.add(unsupportedConstruct(item.span));
 }

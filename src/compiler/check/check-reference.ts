@@ -20,7 +20,10 @@ export function checkReference(
     const outputs = scope.outputsOf(name.text);
     if (outputs) bag.add(names.componentAsValue(span, outputs));
     else if (isBracketedUnit(reference, scope)) bag.add(unitWithoutNumber(name.span));
-    else if (scope.isNew(name.text)) bag.add(names.unknownName(name.span, scope.names()));
+    else if (scope.isNew(name.text)) {
+      const declared = scope.branchLocal(name.text);
+      bag.add(declared ? names.localOfBranch(name.span, declared) : names.unknownName(name.span, scope.names()));
+    }
     return unknownValue(span);
   }
   if (symbol === 'reported') return unknownValue(span);

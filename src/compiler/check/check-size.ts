@@ -5,6 +5,7 @@ import { definitionsTooDeep, tooManyNames, tooManyOperations, tooManyStates } fr
 import type { Work } from '../diagnostics/work.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
+import { expressionsIn } from './statements.ts';
 import type { FunctionSymbol, LetSymbol } from './symbols.ts';
 import { operandsOf, type Typed } from './typed.ts';
 
@@ -58,9 +59,7 @@ function* expressionsOf(model: CheckedModel): Generator<Typed> {
     if (flow) yield flow;
     if (bound) yield* [bound.low, bound.high];
   }
-  for (const { statements } of model.handlers) {
-    for (const statement of statements) yield statement.kind === 'start' ? statement.delay : statement.value;
-  }
+  for (const handler of model.handlers) yield* expressionsIn(handler);
   for (const { value } of model.outputs) if (!isLocal(value)) yield value;
   for (const { condition } of model.requirements) yield condition;
 }

@@ -2,11 +2,11 @@ import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
 import * as roles from '../diagnostics/roles.ts';
 import { checkExpression } from './check-expression.ts';
-import { checkStatement, type EventScope } from './check-statement.ts';
+import { checkStatement, type EventScope, eventScope } from './check-statement.ts';
 import { checkCondition, checkUnit } from './check-unit.ts';
 import type { CheckedRefractory, CheckedSpike } from './checked-model.ts';
 import type { ModelContext } from './model-context.ts';
-import type { InputSymbol, LocalSymbol, StateSymbol } from './symbols.ts';
+import type { StateSymbol } from './symbols.ts';
 import { symbolNoun } from './symbols.ts';
 import { millisecond } from './unit-table.ts';
 
@@ -21,8 +21,7 @@ export function checkSpike(context: ModelContext): CheckedSpike | undefined {
 function checkOne({ condition: node, statements: nodes, span }: ast.Spike, context: ModelContext): CheckedSpike {
   const { bag } = context;
   const condition = checkCondition(checkExpression(node, context.scope('continuous'), bag), bag);
-  const locals = new Map<string, LocalSymbol | InputSymbol>();
-  const scope: EventScope = { ...context.scope('handler', locals, 'spike'), event: 'spike', locals };
+  const scope = eventScope('spike', new Map(), false, context);
   const periods: ast.Refractory[] = [];
   const statements = nodes.flatMap((each) => {
     if (each.kind !== 'Refractory') return checkStatement(each, scope, context);

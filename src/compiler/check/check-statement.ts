@@ -1,10 +1,10 @@
 import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
 import { refractoryOutside, targetOnlyAdded } from '../diagnostics/roles.ts';
-import { unsupportedConstruct } from '../diagnostics/syntax.ts';
 import { checkDeclaredUnit } from './check-declared-unit.ts';
 import { checkExpression } from './check-expression.ts';
-import { checkUnit } from './check-unit.ts';
+import { sizeLimits } from './check-size.ts';
+import { checkCondition, checkUnit } from './check-unit.ts';
 import type { CheckedStatement } from './checked-model.ts';
 import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
@@ -15,11 +15,22 @@ import type { Typed } from './typed.ts';
 import { dimensionless, type Unit } from './unit.ts';
 import { millisecond } from './unit-table.ts';
 
-/** Where the statements of a handler stand. */
+/** Where the statements of a handler stand, or those of a branch in it. */
 export interface EventScope extends Scope {
   readonly event: string;
   /** The `let`s so far; the scope sees each from the next statement on. */
   readonly locals: Map<string, LocalSymbol | InputSymbol>;
+  readonly isBranch: boolean;
+}
+
+/** The scope of statements at an event: `locals` holds what they see, and takes what they declare. */
+export function eventScope(
+  event: string,
+  locals: Map<string, LocalSymbol | InputSymbol>,
+  isBranch: boolean,
+  context: ModelContext,
+): EventScope {
+  return { ...context.scope('handler', locals, event), event, locals, isBranch };
 }
 
 /** One statement of a handler; nothing where an error leaves nothing to do. */
@@ -32,8 +43,7 @@ export function checkStatement(node: ast.Statement, scope: EventScope, context: 
     case 'Assignment':
       return checkAssignment(node, scope, context);
     case 'Branch':
-      context.bag.add(unsupportedConstruct(node.span));
-      return [];
+      return checkBranch(node, scope, context);
     case 'Refractory':
       checkExpression(node.duration, scope, context.bag);
       context.bag.add(refractoryOutside(node.span));
@@ -55,8 +65,32 @@ function checkLocal(node: ast.Let, scope: EventScope, context: ModelContext): Ch
   }
   const local: LocalSymbol = { kind: 'local', name: name.text, unit, span: name.span, doc, event };
   locals.set(name.text, local);
+  if (scope.isBranch) context.branchLocals.set(name.text, name.span);
   return [{ kind: 'let', local, value, span }];
 }
+
+/** Both sides see what was declared before, and keep what they declare to themselves. */
+function checkBranch(node: ast.Branch, scope: EventScope, context: ModelContext): CheckedStatement[] {
+  const { bag } = context;
+  const condition = checkCondition(checkExpression(node.condition, scope, bag), bag);
+  const { depth, event, locals } = scope;
+  if (depth.levels >= sizeLimits.levels) {
+    if (!depth.exceeded) bag.add(names.definitionsTooDeep(node.span));
+    depth.exceeded = true;
+    return [];
+  }
+  const side = (statements: readonly ast.Statement[]): CheckedStatement[] => {
+    const inner = eventScope(event, new Map(locals), true, context);
+    return statements.flatMap((each) => checkStatement(each, inner, context));
+  };
+  depth.levels += levelsOfBranch;
+  const [whenTrue, whenFalse] = [side(node.whenTrue), side(node.whenFalse)];
+  depth.levels -= levelsOfBranch;
+  return [{ kind: 'branch', condition, whenTrue, whenFalse, span: node.span }];
+}
+
+/** What a branch takes of the stack, in levels of an expression. */
+const levelsOfBranch = 5;
 
 function checkStart(node: ast.StartTimer, scope: EventScope, context: ModelContext): CheckedStatement[] {
   const { text, span: place } = node.timer;

@@ -2,6 +2,7 @@ import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { neverChanges, neverRead, neverStarted } from '../diagnostics/equations.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import { type CheckedModel, isLocal } from './checked-model.ts';
+import { allStatements, expressionOf, expressionsIn } from './statements.ts';
 import type { ValueSymbol } from './symbols.ts';
 import { operandsOf, type Typed } from './typed.ts';
 
@@ -32,15 +33,12 @@ export function checkUnused(model: CheckedModel, source: SourceText, bag: Diagno
   const { spike } = model;
   if (spike) see(spike.condition);
   if (spike?.refractory) see(spike.refractory.duration);
+  for (const handler of model.handlers) for (const expression of expressionsIn(handler)) see(expression);
   for (const { statements } of spike ? [...model.handlers, spike] : model.handlers) {
-    for (const statement of statements) {
-      if (statement.kind === 'start') {
-        started.add(statement.timer.name);
-        see(statement.delay);
-      } else {
-        see(statement.value);
-        if (statement.kind === 'assign') changed.add(statement.state);
-      }
+    for (const statement of allStatements(statements)) {
+      see(expressionOf(statement));
+      if (statement.kind === 'start') started.add(statement.timer.name);
+      if (statement.kind === 'assign') changed.add(statement.state);
     }
   }
   for (const { total } of model.conservations) see(total);

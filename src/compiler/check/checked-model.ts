@@ -31,6 +31,8 @@ export interface CheckedModel {
   readonly handlers: readonly CheckedHandler[];
   /** Of a neuron. */
   readonly spike: CheckedSpike | undefined;
+  /** Where it says that postsynaptic spikes come before presynaptic ones of the same tick, if it does. */
+  readonly postFirst: Span | undefined;
   readonly outputs: readonly CheckedOutput[];
   readonly requirements: readonly CheckedRequirement[];
   /** Names that it uses and nobody declares, which has been reported; who gives them a value from outside is not wrong. */
@@ -78,10 +80,11 @@ export interface CheckedConservation {
 }
 
 export interface CheckedHandler {
-  /** `pre`, `post`, or the name of a timer. */
+  /** `pre`, `post`, the name of a timer, or `when 1`, `every 1` and so on. */
   readonly event: string;
   /** What the event brings along. */
   readonly parameters: readonly InputSymbol[];
+  readonly trigger: Trigger;
   readonly statements: readonly CheckedStatement[];
   readonly span: Span;
 }
@@ -102,12 +105,29 @@ export interface CheckedRefractory {
   readonly span: Span;
 }
 
+/** What sets a handler off: an event with a name, a condition that becomes true, or a period that is over again. */
+export type Trigger =
+  | { readonly kind: 'named' }
+  | { readonly kind: 'crossing'; readonly condition: Typed }
+  /** In milliseconds; depends on parameters that all synapses share. */
+  | { readonly kind: 'clock'; readonly period: Typed };
+
 export type CheckedStatement =
   | { readonly kind: 'let'; readonly local: LocalSymbol; readonly value: Typed; readonly span: Span }
   /** Adds to a state of the target cell. */
   | { readonly kind: 'add'; readonly target: TargetSymbol; readonly value: Typed; readonly span: Span }
   | { readonly kind: 'assign'; readonly state: StateSymbol; readonly value: Typed; readonly span: Span }
-  | { readonly kind: 'start'; readonly timer: TimerSymbol; readonly delay: Typed; readonly span: Span };
+  | { readonly kind: 'start'; readonly timer: TimerSymbol; readonly delay: Typed; readonly span: Span }
+  | CheckedBranch;
+
+/** `if`: one of two lists of statements, whose locals are their own. */
+export interface CheckedBranch {
+  readonly kind: 'branch';
+  readonly condition: Typed;
+  readonly whenTrue: readonly CheckedStatement[];
+  readonly whenFalse: readonly CheckedStatement[];
+  readonly span: Span;
+}
 
 /** Something that can be read from outside: an `output` or a `current`. */
 export interface CheckedOutput {

@@ -9,6 +9,10 @@ export const distributions = {
   exponential: { arguments: 1, keepsUnit: true },
   /** `bernoulli(p)`: 1 with probability p, else 0. */
   bernoulli: { arguments: 1, keepsUnit: false },
+  /** `binomial(n, p)`: how many of n trials succeed, each with probability p. */
+  binomial: { arguments: 2, keepsUnit: false },
+  /** `poisson(mean)`: how many independent events there are of which so many are expected. */
+  poisson: { arguments: 1, keepsUnit: false },
 } as const;
 
 export type Distribution = keyof typeof distributions;

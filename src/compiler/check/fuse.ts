@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/source.ts';
 import type { Work } from '../diagnostics/work.ts';
-import type { CheckedModel, CheckedOutput, CheckedStatement } from './checked-model.ts';
+import type { CheckedModel, CheckedOutput, CheckedStatement, Trigger } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
 import type { FunctionSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
 import { mapOperands, type Typed } from './typed.ts';
@@ -47,6 +47,8 @@ export function fuse(
     if (symbol.kind === 'parameter' && replacement?.kind === 'value') {
       return { ...symbol, name, value: replacement.value, perSynapse: false };
     }
+    if (symbol.kind === 'local')
+      return { ...symbol, name, event: isOfSpikes(symbol.event) ? symbol.event : named(symbol.event) };
     return { ...symbol, name };
   }
 
@@ -86,6 +88,21 @@ export function fuse(
         return { ...each, state: same(each.state), value: rewrite(each.value) };
       case 'start':
         return { ...each, timer: timerFor(each.timer), delay: rewrite(each.delay) };
+      case 'branch': {
+        const [whenTrue, whenFalse] = [each.whenTrue.map(statement), each.whenFalse.map(statement)];
+        return { ...each, condition: rewrite(each.condition), whenTrue, whenFalse };
+      }
+    }
+  }
+
+  function rewriteTrigger(trigger: Trigger): Trigger {
+    switch (trigger.kind) {
+      case 'named':
+        return trigger;
+      case 'crossing':
+        return { ...trigger, condition: rewrite(trigger.condition) };
+      case 'clock':
+        return { ...trigger, period: rewrite(trigger.period) };
     }
   }
 
@@ -116,9 +133,10 @@ export function fuse(
       terms: new Map([...terms].map(([symbol, factor]) => [same(symbol), factor])),
       total: rewrite(total),
     })),
-    handlers: component.handlers.map(({ event, parameters: brought, statements, span }) => ({
-      event: component.timers.some(({ name }) => name === event) ? named(event) : event,
+    handlers: component.handlers.map(({ event, parameters: brought, trigger, statements, span }) => ({
+      event: isOfSpikes(event) ? event : named(event),
       parameters: brought,
+      trigger: rewriteTrigger(trigger),
       statements: statements.map(statement),
       span,
     })),
@@ -126,4 +144,9 @@ export function fuse(
     requirements: component.requirements.map((each) => ({ ...each, condition: rewrite(each.condition) })),
     solves: component.solves.map((each) => ({ ...each, states: each.states.map(same) })),
   };
+}
+
+/** Spikes are events of the whole model; all others belong to their component. */
+function isOfSpikes(event: string): boolean {
+  return event === 'pre' || event === 'post';
 }

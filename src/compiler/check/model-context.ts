@@ -39,6 +39,8 @@ export class ModelContext {
   /** How often each unknown name was met. */
   readonly #unknownNames = new Map<string, number>();
   readonly models: Components;
+  /** Where locals of branches are declared: names that somebody may look for outside. */
+  readonly branchLocals = new Map<string, Span>();
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
@@ -177,6 +179,7 @@ export class ModelContext {
       purpose,
       lookup: (name) => inner.get(name.text) ?? this.declarations.find(name.text),
       member: (alias, member) => this.parts.member(alias, member, event),
+      branchLocal: (name) => this.branchLocals.get(name),
       outputsOf: (alias) => this.parts.outputsOf(alias),
       isNew: (name) => this.isNew(name),
       names: () => [...inner.keys(), ...this.declarations.names()],

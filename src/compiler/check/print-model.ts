@@ -1,4 +1,5 @@
-import { type CheckedModel, type CheckedStatement, isLocal } from './checked-model.ts';
+import { headingOf } from '../diagnostics/event-name.ts';
+import { type CheckedModel, type CheckedStatement, isLocal, type Trigger } from './checked-model.ts';
 import type { Measure } from './measure.ts';
 import type { CheckedRange } from './symbols.ts';
 import type { Typed } from './typed.ts';
@@ -27,21 +28,22 @@ export function printModel(model: CheckedModel): string {
     const sum = [...terms].map(([{ name }, factor]) => (factor === 1 ? name : `${factor}*${name}`)).join(' + ');
     add(`conserve ${sum} = ${printTyped(total)}`);
   }
-  for (const { event, statements } of model.handlers) {
-    add(`on ${event}`);
-    for (const statement of statements) add(`  ${printStatement(statement)}`);
+  for (const { event, trigger, statements } of model.handlers) {
+    const order = event === 'post' && model.postFirst ? ' before pre' : '';
+    add(`${headingOf(event)}${order}${printTrigger(trigger)}`);
+    for (const statement of statements) printStatement(statement, '  ').forEach(add);
   }
   if (model.spike) {
     const { condition, statements, refractory } = model.spike;
     add(`spike when ${printTyped(condition)}`);
-    for (const statement of statements) add(`  ${printStatement(statement)}`);
+    for (const statement of statements) printStatement(statement, '  ').forEach(add);
     if (refractory) {
       const held = refractory.held.map(({ name }) => name).join(', ');
       add(`  refractory ${printTyped(refractory.duration)}${held && ` holds ${held}`}`);
     }
   }
   for (const { role, name, unit, ion, value } of model.outputs) {
-    const text = isLocal(value) ? `${value.name} at on ${value.event}` : printTyped(value);
+    const text = isLocal(value) ? `${value.name} at ${headingOf(value.event)}` : printTyped(value);
     add(`${role} ${name} (${printUnit(unit)})${ion ? ` of ${ion}` : ''} = ${text}`);
   }
   for (const { condition } of model.requirements) add(`require ${printTyped(condition)}`);
@@ -51,16 +53,38 @@ export function printModel(model: CheckedModel): string {
   return lines.join('\n');
 }
 
-function printStatement(statement: CheckedStatement): string {
+function printTrigger(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'named':
+      return '';
+    case 'crossing':
+      return `: ${printTyped(trigger.condition)}`;
+    case 'clock':
+      return `: ${printTyped(trigger.period)}`;
+  }
+}
+
+function printStatement(statement: CheckedStatement, margin: string): string[] {
   switch (statement.kind) {
-    case 'let':
-      return `let ${statement.local.name} (${printUnit(statement.local.unit)}) = ${printTyped(statement.value)}`;
+    case 'let': {
+      const { local, value } = statement;
+      return [`${margin}let ${local.name} (${printUnit(local.unit)}) = ${printTyped(value)}`];
+    }
     case 'add':
-      return `${statement.target.name} += ${printTyped(statement.value)}`;
+      return [`${margin}${statement.target.name} += ${printTyped(statement.value)}`];
     case 'assign':
-      return `${statement.state.name} = ${printTyped(statement.value)}`;
+      return [`${margin}${statement.state.name} = ${printTyped(statement.value)}`];
     case 'start':
-      return `start ${statement.timer.name} in ${printTyped(statement.delay)}`;
+      return [`${margin}start ${statement.timer.name} in ${printTyped(statement.delay)}`];
+    case 'branch': {
+      const side = (list: readonly CheckedStatement[]) => list.flatMap((each) => printStatement(each, `${margin}  `));
+      const otherwise = side(statement.whenFalse);
+      return [
+        `${margin}if ${printTyped(statement.condition)}`,
+        ...side(statement.whenTrue),
+        ...(otherwise.length > 0 ? [`${margin}else`, ...otherwise] : []),
+      ];
+    }
   }
 }
 

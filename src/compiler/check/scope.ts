@@ -14,6 +14,8 @@ export interface Scope {
   member(alias: ast.Name, member: ast.Name): Typed | undefined;
   /** Whether a name is unknown for the first time: a forgotten declaration is one mistake, however often it is used. */
   isNew(name: string): boolean;
+  /** Where a branch declares a local of that name, which is not seen outside of it. */
+  branchLocal(name: string): Span | undefined;
   /** The outputs of a used component by its alias; nothing if there is none. */
   outputsOf(alias: string): readonly string[] | undefined;
   /** All names that could have been meant. */

@@ -57,6 +57,16 @@ export function notFinite(at: Span, value: number): Diagnostic {
   );
 }
 
+export function periodNotPositive(at: Span, value: number): Diagnostic {
+  return diagnose('SYN4060', at, `a period must be a positive time, not ${value} ms`);
+}
+
+export function conditionNeverChanges(at: Span): Diagnostic {
+  return diagnose('SYN4061', at, 'this condition depends on no state and no input: it never becomes true', {
+    help: ['what is decided before a run belongs into the values of parameters'],
+  });
+}
+
 export function neverChanges(at: Span): Diagnostic {
   return diagnose('SYN4007', at, `nothing changes the state \`${textOf(at)}\``, {
     help: ['a constant is a parameter or a `let`'],

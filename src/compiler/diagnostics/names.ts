@@ -1,6 +1,7 @@
 /** SYN2xxx: names that are unknown, declared twice, or used where they mean nothing. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { headingOf } from './event-name.ts';
 import { foreignFunction, foreignName, foreignWord } from './foreign-spellings.ts';
 import { type Span, textOf } from './source.ts';
 import { suggest } from './suggest.ts';
@@ -37,6 +38,17 @@ export function manyUndeclared(first: Diagnostic, others: readonly string[]): Di
   };
 }
 
+export function localOfBranch(at: Span, declared: Span): Diagnostic {
+  const name = textOf(at);
+  return diagnose('SYN2070', at, `\`${name}\` has a value inside of its branch only`, {
+    label: 'not known here',
+    related: [{ at: declared, text: 'declared in this branch' }],
+    help: [
+      `give it a value in both cases in front of the branch, \`let ${name} = if … then … else …\`, or keep it in a state`,
+    ],
+  });
+}
+
 export function declaredTwice(at: Span, first: Span): Diagnostic {
   return diagnose('SYN2002', at, `\`${textOf(at)}\` is declared already`, {
     label: 'declared again',
@@ -62,6 +74,31 @@ export function unknownEvent(at: Span, timers: readonly string[]): Diagnostic {
     label: `expected ${known.map((name) => `\`${name}\``).join(' or ')}`,
     help: suggestion ? didYouMean(suggestion) : [`a self-event is declared with \`timer ${textOf(at)}\``],
     ...(suggestion && { edit: { at, text: suggestion } }),
+  });
+}
+
+export function unknownOrder(at: Span): Diagnostic {
+  return diagnose('SYN2071', at, `there is no order \`${textOf(at)}\``, {
+    help: [
+      'at one time come presynaptic spikes, timers, postsynaptic spikes, crossings; `on post before pre` puts the postsynaptic ones first',
+    ],
+  });
+}
+
+export function unlikeOrders(at: Span, first: Span, plain: Span): Diagnostic {
+  return diagnose('SYN2072', at, `parts of \`${textOf(at)}\` ask for two orders of simultaneous spikes`, {
+    related: [
+      { at: first, text: 'postsynaptic spikes come first here' },
+      { at: plain, text: 'and after presynaptic ones here' },
+    ],
+    help: ['the order is one for the whole model: every `on post` of it has to say `on post before pre`, or none'],
+  });
+}
+
+export function periodPerSynapse(at: Span, parameter: string, declared: Span): Diagnostic {
+  return diagnose('SYN2073', at, `a period is the same for all synapses, but \`${parameter}\` has a value for each`, {
+    related: [{ at: declared, text: 'declared here' }],
+    help: ['take a parameter that all synapses share; for a time of its own each synapse has timers: `start t in …`'],
   });
 }
 
@@ -158,8 +195,9 @@ export function notAvailable(at: Span, noun: string, purpose: string, allowed: s
 }
 
 export function eventOutputOutside(at: Span, event: string): Diagnostic {
-  return diagnose('SYN2011', at, `\`${textOf(at)}\` has a value at \`on ${event}\` only`, {
-    help: [`read it inside \`on ${event} { … }\``],
+  const heading = headingOf(event);
+  return diagnose('SYN2011', at, `\`${textOf(at)}\` has a value at \`${heading}\` only`, {
+    help: [heading === event ? 'keep it in a state to read it elsewhere' : `read it inside \`${heading} { … }\``],
   });
 }
 

@@ -135,10 +135,6 @@ export function unexpectedEnd(at: Span, expected: string, opener: Span | undefin
   });
 }
 
-export function unsupportedConstruct(at: Span): Diagnostic {
-  return diagnose('SYN1004', at, `\`${textOf(at).split(/\W/)[0]}\` is not supported by this version`);
-}
-
 export function wordAsName(at: Span): Diagnostic {
   const word = textOf(at);
   return diagnose('SYN1011', at, `\`${word}\` is a word of the language and cannot be a name`, {

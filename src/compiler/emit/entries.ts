@@ -1,3 +1,4 @@
+import { headingOf } from '../diagnostics/event-name.ts';
 import type { EntryPoint, Op, Plan, Value } from '../plan/plan.ts';
 import { mangleFunction } from './mangle.ts';
 
@@ -8,7 +9,7 @@ export interface EmittedFunction {
   readonly doc: string;
   /** Names and types; the type `arrays` is that of the model's arrays. */
   readonly parameters: readonly (readonly [name: string, type: string])[];
-  readonly returns: 'void' | 'boolean';
+  readonly returns: 'void' | 'boolean' | 'number';
 }
 
 /** The functions of a model in the order in which a module holds them. */
@@ -20,13 +21,14 @@ export interface ModelFunctions {
   readonly step: EmittedFunction;
   readonly couple: EmittedFunction;
   readonly events: readonly EmittedFunction[];
+  readonly crossings: readonly EmittedFunction[];
   readonly readouts: readonly EmittedFunction[];
   readonly requirements: readonly EmittedFunction[];
 }
 
 export function functionsOf(plan: Plan): ModelFunctions {
   const make = (suffix: string, entry: EntryPoint, doc: string): EmittedFunction => ({
-    name: mangleFunction(plan.name, suffix.replaceAll('.', '$')),
+    name: mangleFunction(plan.name, suffix.replaceAll(/[. ]/g, '$')),
     entry,
     doc,
     parameters: parametersOf(entry),
@@ -46,7 +48,18 @@ export function functionsOf(plan: Plan): ModelFunctions {
     step: make('step', plan.step, 'Advances the states of synapses `from` … `to − 1` by one step.'),
     couple: make('couple', plan.couple, 'Adds the currents of synapses `from` … `to − 1` to their cells.'),
     events: plan.events.map((event) =>
-      make(`on$${event.event}`, event, `Handles \`on ${event.event}\` for the first \`count\` synapses of \`rows\`.`),
+      make(
+        `on$${event.event}`,
+        event,
+        `Handles \`${headingOf(event.event)}\` for the first \`count\` synapses of \`rows\`.`,
+      ),
+    ),
+    crossings: plan.crossings.map((crossing) =>
+      make(
+        `crossed$${crossing.crossing}`,
+        crossing,
+        `Writes to \`rows\` where \`${crossing.text}\` has become true, and returns at how many synapses.`,
+      ),
     ),
     readouts: plan.readouts.map((readout) =>
       make(
@@ -66,8 +79,8 @@ export function functionsOf(plan: Plan): ModelFunctions {
 }
 
 export function allFunctions(functions: ModelFunctions): readonly EmittedFunction[] {
-  const { prepare, initialise, steady, settle, step, couple, events, readouts, requirements } = functions;
-  return [prepare, initialise, ...steady, settle, step, couple, ...events, ...readouts, ...requirements];
+  const { prepare, initialise, steady, settle, step, couple, events, crossings, readouts, requirements } = functions;
+  return [prepare, initialise, ...steady, settle, step, couple, ...events, ...crossings, ...readouts, ...requirements];
 }
 
 /** The parameters up to the last one that the body uses: a shorter list fits wherever a longer one is called. */
@@ -83,14 +96,18 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   const used = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'argument') used.add(value.name);
-    if (value.kind === 'load' || value.kind === 'draw') {
+    if (value.kind === 'load' || value.kind === 'draw' || value.kind === 'drawCount') {
       used.add('m');
       inValue(value.index);
     }
-    if (value.kind === 'operation') value.operands.forEach(inValue);
+    if (value.kind === 'operation' || value.kind === 'drawCount') value.operands.forEach(inValue);
   };
   const inOp = (op: Op): void => {
     if (op.kind === 'range') for (const name of ['from', 'to']) used.add(name);
+    if (op.kind === 'scan') {
+      for (const name of ['m', 'from', 'to', 'rows']) used.add(name);
+      inValue(op.condition);
+    }
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
     if (op.kind === 'entry') used.add('out');
     if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'call') used.add('m');
@@ -121,6 +138,7 @@ const parameters = {
   prepare: [],
   range,
   rows,
+  scan: [...range, ['rows', 'Uint32Array']],
   readout: [
     ['s', 'number'],
     ['out', 'Float64Array'],
@@ -137,6 +155,7 @@ const returnTypes = {
   prepare: 'void',
   range: 'void',
   rows: 'void',
+  scan: 'number',
   readout: 'void',
   condition: 'boolean',
   equations: 'void',

@@ -66,6 +66,7 @@ export function modelObject(plan: Plan, manifest: string): string[] {
     `  step: ${functions.step.name},`,
     `  couple: ${functions.couple.name},`,
     `  events: ${list(functions.events)},`,
+    `  crossings: ${list(functions.crossings)},`,
     `  readouts: ${list(functions.readouts)},`,
     `  requirements: ${list(functions.requirements)},`,
     '}',

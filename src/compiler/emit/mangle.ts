@@ -34,6 +34,7 @@ const own = new Set([
     'propagator',
     'uniform',
   ],
+  ...['binomial', 'poisson'],
 ]);
 
 /** The name of a value or a property: `stp.x` is `stp$x`, `constructor` is `constructor$`, `.shared` is `shared$`. */

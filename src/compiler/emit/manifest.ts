@@ -57,6 +57,9 @@ export function buildManifest(plan: Plan): Manifest {
       jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
       adds,
     })),
+    crossings: plan.crossings.map(({ crossing, text }) => ({ event: crossing, text })),
+    clocks: plan.clocks,
+    postFirst: plan.postFirst,
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
     arrays: plan.arrays.map(({ name, group, role, element, length }) => ({
       key: mangle(name),

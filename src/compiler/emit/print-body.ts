@@ -17,6 +17,10 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
   const found = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'draw') found.add('uniform');
+    if (value.kind === 'drawCount') {
+      found.add(value.distribution);
+      value.operands.forEach(inValue);
+    }
     if (value.kind !== 'operation') return;
     const name = functions[value.operator];
     if (name !== undefined && !name.startsWith('Math.')) found.add(name);
@@ -29,6 +33,7 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
     if (op.kind === 'call') found.add(op.routine);
     if (op.kind === 'when') inValue(op.condition);
     if ('value' in op) inValue(op.value);
+    if ('condition' in op) inValue(op.condition);
     if ('body' in op) op.body.forEach(inOp);
   };
   for (const { body } of entries) body.forEach(inOp);
@@ -87,6 +92,19 @@ function printOp(op: Op): string[] {
       return [`${printElement(op.array, op.index)} += ${printValue(op.value)};`];
     case 'range':
       return printRange(op.unroll, printOps(op.body));
+    case 'scan': {
+      const edge = printElement(op.edge, { kind: 'argument', type: 'i32', name: 's' });
+      const holds = mangle('.holds');
+      const body = [
+        ...printOps(op.body),
+        `const ${holds} = ${printValue(op.condition)};`,
+        // Always written, and counted where it stays: without a branch the loop costs the same whatever happens.
+        'rows[count] = s;',
+        `count += ${holds} && ${edge} === 0 ? 1 : 0;`,
+        `${edge} = ${holds} ? 1 : 0;`,
+      ];
+      return ['let count = 0;', 'for (let s = from; s < to; s++) {', ...indent(body), '}', 'return count;'];
+    }
     case 'rows': {
       const index = 'const s = rows[k];';
       return ['for (let k = 0; k < count; k++) {', ...indent([index, ...printOps(op.body)]), '}'];
@@ -149,17 +167,26 @@ function printValue(value: Value, floor = 0): string {
       return value.name;
     case 'load':
       return `${printElement(value.array, value.index)}`;
-    case 'draw': {
-      const at = (array: string) => `${mangleArray(array)}[${printValue(value.index)}]`;
-      const key = mangleArray('.key');
-      return `uniform(${key}, ${at('.pre')}, ${at('.post')}, ${at('.ordinal')}, ${at('.events')}, ${value.site}, ${value.word})`;
+    case 'draw':
+      return `uniform(${printDraw(value)}, ${value.word})`;
+    case 'drawCount': {
+      const operands = value.operands.map((operand) => printValue(operand));
+      return `${value.distribution}(${[printDraw(value), ...operands].join(', ')})`;
     }
     case 'operation':
       return printOperation(value.operator, value.operands, floor);
   }
 }
 
-function printOperation(operator: Operator, operands: readonly Value[], floor: number): string {
+/** What a draw is for, in the words of the runtime's `uniform`. */
+function printDraw({ index, site }: Extract<Value, { kind: 'draw' | 'drawCount' }>): string {
+  const at = ['.pre', '.post', '.ordinal', '.events'].map((array) => printElement(array, index));
+  return [mangleArray('.key'), ...at, site].join(', ');
+}
+
+type PlannedOperator = Extract<Value, { kind: 'operation' }>['operator'];
+
+function printOperation(operator: PlannedOperator, operands: readonly Value[], floor: number): string {
   const bracket = (text: string, strength: number) => (strength < floor ? `(${text})` : text);
   const named = functions[operator];
   if (named !== undefined) return `${named}(${operands.map((operand) => printValue(operand)).join(', ')})`;
@@ -188,8 +215,9 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       inValue(value.index);
     } else if (value.kind === 'operation') {
       value.operands.forEach(inValue);
-    } else if (value.kind === 'draw') {
+    } else if (value.kind === 'draw' || value.kind === 'drawCount') {
       for (const array of ['.key', '.pre', '.post', '.ordinal', '.events']) found.add(array);
+      if (value.kind === 'drawCount') value.operands.forEach(inValue);
     }
   };
   const inOp = (op: Op): void => {
@@ -203,6 +231,10 @@ function arraysIn(ops: readonly Op[]): Set<string> {
     }
     if (op.kind === 'call') found.add(op.array);
     if (op.kind === 'when') inValue(op.condition);
+    if (op.kind === 'scan') {
+      found.add(op.edge);
+      inValue(op.condition);
+    }
     if ('value' in op) inValue(op.value);
     if ('body' in op) op.body.forEach(inOp);
   };

@@ -116,6 +116,8 @@ function describe(plan: Plan, name: string): string {
       return 'What routines of the runtime work on within a step.';
     case 'kept':
       return `What is computed once for many steps${per}`;
+    case 'edge':
+      return `Whether the condition of a crossing was true when it was looked at last${per}`;
     case 'index':
       return `${indexDocs[name] ?? 'Index'}${per}`;
     case 'normal':

@@ -107,7 +107,7 @@ export class Conserved {
         return graph.multiply(graph.number(factor), value);
       });
       const change = substitute(graph, graph.subtract(graph.sum(shares), total), this.#values);
-      if (!isIdenticallyZero(graph, change)) this.#bag.add(jumpBreaksSum(moved.at(-1)!.span, sum, event.name));
+      if (!isIdenticallyZero(graph, change)) this.#bag.add(jumpBreaksSum(moved.at(-1)!.spans.at(-1)!, sum, event.name));
     }
     const jumps = [...event.jumps];
     for (const [variable, value] of this.#values) {
@@ -116,8 +116,8 @@ export class Conserved {
       if (!last) continue;
       const state = states.find((each) => each.variable === variable)!;
       const known = jumps.findIndex((jump) => jump.state === state);
-      const { span } = jumps[known] ?? last;
-      jumps.splice(known === -1 ? jumps.length : known, 1, { state, value: substitute(graph, value, after), span });
+      const { spans } = jumps[known] ?? last;
+      jumps.splice(known === -1 ? jumps.length : known, 1, { state, value: substitute(graph, value, after), spans });
     }
     return { ...event, jumps };
   }

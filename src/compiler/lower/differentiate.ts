@@ -100,6 +100,8 @@ export function differentiate(graph: ExprGraph, root: Expr, variable: Variable):
       case 'ceil':
         if (isNumber(d(a), 0)) return graph.number(0);
         throw new NotDifferentiable(expression);
+      case 'binomial':
+      case 'poisson':
       case 'less':
       case 'lessEqual':
       case 'equal':

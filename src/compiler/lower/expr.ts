@@ -45,6 +45,8 @@ export type Variable =
 
 export type ConditionOperator = 'less' | 'lessEqual' | 'equal' | 'notEqual' | 'and' | 'or' | 'not';
 
+export type CountOperator = 'binomial' | 'poisson';
+
 export type NumberOperator =
   | 'negate'
   | 'add'
@@ -70,7 +72,9 @@ export type NumberOperator =
   /** (e^z − 1)/z, 1 at z = 0. */
   | 'phi1'
   /** The derivative of phi1, 1/2 at z = 0. */
-  | 'phi1Slope';
+  | 'phi1Slope'
+  /** A random count; its first operand is the draw that tells its site. */
+  | CountOperator;
 
 export type Operator = NumberOperator | ConditionOperator;
 

@@ -95,7 +95,7 @@ function lowerBuiltin(expression: TypedBuiltin, graph: ExprGraph, lower: (each: 
 }
 
 /**
- * Draws by inversion and, for the normal distribution, by Box & Muller (1958, doi:10.1214/aoms/1177706645): each word of
+ * Draws by inversion, counts in the runtime, and, for the normal distribution, by Box & Muller (1958, doi:10.1214/aoms/1177706645): each word of
  * a draw is uniform in [0, 1), so that 1 − u never is 0.
  */
 function lowerDraw(
@@ -124,6 +124,11 @@ function lowerDraw(
       );
     case 'exponential':
       return when(graph.operation('lessEqual', [zero, a]), graph.negate(graph.multiply(a, logRest(0))));
+    // The runtime sees to arguments without meaning.
+    case 'binomial':
+      return graph.operation('binomial', [word(0), a, b]);
+    case 'poisson':
+      return graph.operation('poisson', [word(0), a]);
     case 'normal': {
       const radius = graph.operation('sqrt', [graph.multiply(graph.number(-2), logRest(0))]);
       const angle = graph.operation('cos', [graph.multiply(graph.number(2 * Math.PI), word(1))]);

@@ -1,4 +1,4 @@
-import type { CheckedModel, CheckedSpike, CheckedStatement } from '../check/checked-model.ts';
+import type { CheckedHandler, CheckedModel, CheckedSpike, CheckedStatement } from '../check/checked-model.ts';
 import { isLocal } from '../check/checked-model.ts';
 import type { InputSymbol, NoiseSymbol, ParameterSymbol, TargetSymbol, ValueSymbol } from '../check/symbols.ts';
 import type { Typed } from '../check/typed.ts';
@@ -6,15 +6,15 @@ import { printUnit } from '../check/unit.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import { checkFixedPoints } from './check-fixed-points.ts';
+import { clamp } from './clamp.ts';
 import { Conserved } from './conserve.ts';
 import { differentiate } from './differentiate.ts';
 import { type Expr, ExprGraph, isNumber, substitute, type Variable, variablesIn } from './expr.ts';
 import { type Environment, lowerExpression } from './lower-expression.ts';
+import { type HandlerEffect, lowerHandler } from './lower-handler.ts';
 import { printExpr } from './print-expr.ts';
 import type {
-  Addition,
   EquationSystem,
-  Jump,
   NoiseTerm,
   Readout,
   Requirement,
@@ -22,7 +22,7 @@ import type {
   SystemInput,
   SystemSpike,
   SystemState,
-  TimerStart,
+  SystemTrigger,
 } from './system.ts';
 
 /**
@@ -96,9 +96,8 @@ class Lowering {
       targets,
       states,
       timers: timers.map((timer) => timer.name),
-      events: this.#model.handlers.map(({ event, statements }) =>
-        conserved.keep(this.#event(event, statements, states, targets).event, states),
-      ),
+      events: this.#model.handlers.map((handler) => conserved.keep(this.#event(handler, states, targets), states)),
+      postFirst: this.#model.postFirst !== undefined,
       spike: spike && conserved.keep(this.#spike(spike, states, targets), states),
       readouts: [...readouts, ...targetReadouts(targets, readouts, this.#graph, span)],
       eventOutputs: outputs.flatMap(({ name: output, value }) =>
@@ -159,79 +158,41 @@ class Lowering {
     return [{ condition, text: `${printExpr(low)} <= ${printExpr(high)} for the bound of ${name}`, span }];
   }
 
-  /**
-   * Runs a handler on symbols: after its last statement every state holds an expression of the values before. A `let` or
-   * an output that reads a state is read anew after each assignment, like the state itself; a bound holds after each.
-   */
-  #event(
-    name: string,
+  #handler(
     statements: readonly CheckedStatement[],
     states: readonly SystemState[],
     targets: readonly SystemInput[],
-  ): { readonly event: SystemEvent; readonly after: Environment } {
-    const graph = this.#graph;
-    const current = new Map<ValueSymbol, Expr>();
-    const lets = new Map<ValueSymbol, Expr>();
-    const assigned = new Map<SystemState, Jump['span']>();
-    const starts = new Map<string, TimerStart>();
-    const additions = new Map<SystemInput, Addition>();
+  ): HandlerEffect & Pick<SystemEvent, 'draws'> {
     const drawsBefore = this.#draws;
-    const environment: Environment = {
-      graph,
-      valueOf: (symbol) => {
-        if (symbol.kind !== 'let') return current.get(symbol) ?? this.#valueOf(symbol);
-        const known = lets.get(symbol);
-        if (known) return known;
-        const value = graph.labelled(symbol.name, () => lowerExpression(symbol.value, environment));
-        lets.set(symbol, value);
-        return value;
-      },
-      drawSite: () => this.#draws++,
-    };
     const byVariable = new Map(states.map((state) => [state.variable, state]));
-    for (const statement of statements) {
-      switch (statement.kind) {
-        case 'let':
-          current.set(
-            statement.local,
-            graph.labelled(statement.local.name, () => lowerExpression(statement.value, environment)),
-          );
-          break;
-        case 'assign': {
-          const state = byVariable.get(this.#variable(statement.state))!;
-          current.set(statement.state, clamp(graph, lowerExpression(statement.value, environment), state.bound));
-          assigned.set(state, statement.span);
-          lets.clear();
-          break;
-        }
-        case 'add': {
-          const target = targets.find(({ variable }) => variable === this.#variable(statement.target))!;
-          const value = lowerExpression(statement.value, environment);
-          const before = additions.get(target);
-          additions.set(target, {
-            target,
-            value: before ? graph.add(before.value, value) : value,
-            span: statement.span,
-          });
-          break;
-        }
-        case 'start':
-          // A later start replaces an earlier one of the same event.
-          starts.set(statement.timer.name, {
-            timer: statement.timer.name,
-            delay: lowerExpression(statement.delay, environment),
-            span: statement.span,
-          });
-          break;
+    const effect = lowerHandler(statements, {
+      graph: this.#graph,
+      stateOf: (symbol) => byVariable.get(this.#variable(symbol))!,
+      targetOf: (symbol) => targets.find(({ variable }) => variable === this.#variable(symbol))!,
+      valueOf: (symbol) => this.#valueOf(symbol),
+      drawSite: () => this.#draws++,
+    });
+    return { ...effect, draws: this.#draws > drawsBefore };
+  }
+
+  #event(handler: CheckedHandler, states: readonly SystemState[], targets: readonly SystemInput[]): SystemEvent {
+    const { jumps, starts, additions, draws } = this.#handler(handler.statements, states, targets);
+    return { name: handler.event, trigger: this.#trigger(handler), jumps, starts, additions, draws };
+  }
+
+  #trigger({ trigger }: CheckedHandler): SystemTrigger {
+    switch (trigger.kind) {
+      case 'named':
+        return trigger;
+      case 'crossing': {
+        const { condition } = trigger;
+        return { kind: 'crossing', condition: this.#lower(condition), text: oneLine(condition.span) };
+      }
+      case 'clock': {
+        const { period } = trigger;
+        return { kind: 'clock', period: this.#lower(period), text: oneLine(period.span) };
       }
     }
-    const symbols = new Map([...current.keys()].map((symbol) => [this.#variables.get(symbol), symbol]));
-    const jumps = [...assigned].map(([state, span]): Jump => {
-      return { state, value: current.get(symbols.get(state.variable)!)!, span };
-    });
-    const draws = this.#draws > drawsBefore;
-    const event = { name, jumps, starts: [...starts.values()], additions: [...additions.values()], draws };
-    return { event, after: environment };
   }
 
   #spike(
@@ -239,9 +200,11 @@ class Lowering {
     states: readonly SystemState[],
     targets: readonly SystemInput[],
   ): SystemSpike {
-    const { event, after } = this.#event('spike', statements, states, targets);
+    const { after, ...effect } = this.#handler(statements, states, targets);
     return {
-      ...event,
+      ...effect,
+      name: 'spike',
+      trigger: { kind: 'named' },
       condition: this.#lower(condition),
       refractory: refractory && {
         duration: lowerExpression(refractory.duration, after),
@@ -292,14 +255,6 @@ class Lowering {
   }
 }
 
-/** min(high, max(low, value)); an infinite end needs no operation. */
-export function clamp(graph: ExprGraph, value: Expr, bound: SystemState['bound']): Expr {
-  if (!bound) return value;
-  const isInfinite = (end: Expr) => end.kind === 'number' && !Number.isFinite(end.value);
-  const above = isInfinite(bound.low) ? value : graph.operation('max', [bound.low, value]);
-  return isInfinite(bound.high) ? above : graph.operation('min', [bound.high, above]);
-}
-
 function variableOf(symbol: Exclude<ValueSymbol, NoiseSymbol>): Variable {
   const { name } = symbol;
   switch (symbol.kind) {
@@ -319,9 +274,13 @@ function variableOf(symbol: Exclude<ValueSymbol, NoiseSymbol>): Variable {
 }
 
 function equationOf(name: string, equation: Span | undefined, reactions: readonly Span[]): string {
-  const oneLine = (span: Span) => textOf(span).replace(/\s+/g, ' ');
   if (reactions.length > 0) return `${name} in ${reactions.map(oneLine).join(', ')}`;
   return equation ? `${name}' = ${oneLine(equation)}` : '';
+}
+
+/** A place of the source as one line. */
+function oneLine(span: Span): string {
+  return textOf(span).replace(/\s+/g, ' ');
 }
 
 function describe({ name, unit, doc }: ParameterSymbol | ValueSymbol): { name: string; unit: string; doc: string } {

@@ -24,11 +24,16 @@ export function printSystem(system: EquationSystem): string {
     if (conserved) add(`  ${name} = ${print(conserved.value)}`);
     if (bound) add(`  ${print(bound.low)} <= ${name} <= ${print(bound.high)}`);
   }
-  for (const { name, jumps, starts, additions } of eventsOf(system)) {
-    add(`at ${name}`);
+  if (system.postFirst) add('post before pre');
+  for (const { name, trigger, jumps, starts, additions } of eventsOf(system)) {
+    if (trigger.kind === 'crossing') add(`at ${name}: ${print(trigger.condition)}`);
+    else if (trigger.kind === 'clock') add(`at ${name}: ${print(trigger.period)} ms`);
+    else add(`at ${name}`);
     for (const { target, value } of additions) add(`  ${target.name} += ${print(value)}`);
     for (const { state, value } of jumps) add(`  ${state.name} -> ${print(value)}`);
-    for (const { timer, delay } of starts) add(`  ${timer} in ${print(delay)}`);
+    for (const { timer, condition, delay } of starts) {
+      add(`  ${timer} in ${print(delay)}${condition ? ` if ${print(condition)}` : ''}`);
+    }
   }
   if (system.spike) {
     const { condition, refractory } = system.spike;
@@ -58,9 +63,10 @@ function rootsOf(system: EquationSystem): readonly Expr[] {
       ...(conserved ? [conserved.value] : []),
       ...(bound ? [bound.low, bound.high] : []),
     ]),
-    ...eventsOf(system).flatMap(({ jumps, starts, additions }) => [
+    ...eventsOf(system).flatMap(({ trigger, jumps, starts, additions }) => [
+      ...(trigger.kind === 'crossing' ? [trigger.condition] : trigger.kind === 'clock' ? [trigger.period] : []),
       ...[...jumps, ...additions].map(({ value }) => value),
-      ...starts.map(({ delay }) => delay),
+      ...starts.flatMap(({ condition, delay }) => (condition ? [condition, delay] : [delay])),
     ]),
     ...readouts.map(({ value }) => value),
     ...requirements.map(({ condition }) => condition),

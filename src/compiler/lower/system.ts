@@ -22,6 +22,8 @@ export interface EquationSystem {
   readonly events: readonly SystemEvent[];
   /** Of a neuron. */
   readonly spike: SystemSpike | undefined;
+  /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
+  readonly postFirst: boolean;
   readonly readouts: readonly Readout[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
@@ -84,10 +86,11 @@ export interface NoiseTerm {
   readonly amplitude: Expr;
 }
 
-/** What an event does: all jumps read the values before it. */
+/** What an event does: all jumps read the values before it. Branches are written out as choices between values. */
 export interface SystemEvent {
-  /** `pre`, `post`, or the name of a timer. */
+  /** `pre`, `post`, the name of a timer, or `when 1`, `every 1` and so on. */
   readonly name: string;
+  readonly trigger: SystemTrigger;
   readonly jumps: readonly Jump[];
   readonly starts: readonly TimerStart[];
   readonly additions: readonly Addition[];
@@ -95,16 +98,24 @@ export interface SystemEvent {
   readonly draws: boolean;
 }
 
+/** What sets an event off: a name, a condition that becomes true, or a period in milliseconds; with the text of both. */
+export type SystemTrigger =
+  | { readonly kind: 'named' }
+  | { readonly kind: 'crossing'; readonly condition: Expr; readonly text: string }
+  | { readonly kind: 'clock'; readonly period: Expr; readonly text: string };
+
 export interface Jump {
   readonly state: SystemState;
   readonly value: Expr;
-  readonly span: Span;
+  /** The assignments that can be the last one: several where they stand in branches. */
+  readonly spans: readonly Span[];
 }
 
 /** What an event adds to a state of the target cell. */
 export interface Addition {
   readonly target: SystemInput;
   readonly value: Expr;
+  /** The last statement that adds to it. */
   readonly span: Span;
 }
 
@@ -124,8 +135,12 @@ export interface Refractory {
 
 export interface TimerStart {
   readonly timer: string;
+  /** Whether it starts at all; always without one. A timer that is pending stays as it is where it does not. */
+  readonly condition: Expr | undefined;
   /** In milliseconds. */
   readonly delay: Expr;
+  /** Every delay that `delay` chooses from. */
+  readonly delays: readonly Expr[];
   readonly span: Span;
 }
 

@@ -1,7 +1,10 @@
-import { type Expr, isCondition, type Variable } from '../lower/expr.ts';
+import { type Expr, isCondition, type OperationExpr, type Variable, type VariableExpr } from '../lower/expr.ts';
 import { isShared, type Procedure } from './integrators/advance.ts';
 import type { Op, Value } from './plan.ts';
 import type { SlotPlace, SlotTable } from './slot-table.ts';
+
+/** The first operand of a random count. */
+type DrawExpr = VariableExpr & { readonly variable: Extract<Variable, { readonly kind: 'draw' }> };
 
 /** The loop index of every body: a synapse. */
 export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
@@ -116,14 +119,21 @@ export class BodyBuilder {
     this.#slots.work.spend();
     if (expression.kind === 'variable') return this.#read(expression.variable);
     if (this.#moves(expression)) return this.#shared(this.#slots.constant(expression));
-    const value: Value = {
-      kind: 'operation',
-      type: isCondition(expression) ? 'bool' : 'f64',
-      operator: expression.operator,
-      operands: expression.operands.map((operand) => this.value(operand)),
-    };
+    const value = this.#operation(expression);
     const isWorthAName = expression.label !== undefined || (this.#uses.get(expression) ?? 0) > 1;
     return isWorthAName ? this.#constant(expression.label, value) : value;
+  }
+
+  #operation(expression: OperationExpr): Value {
+    const { operator, operands } = expression;
+    if (operator === 'binomial' || operator === 'poisson') {
+      const [draw, ...others] = operands;
+      const { site } = (draw as DrawExpr).variable;
+      const values = others.map((operand) => this.value(operand));
+      return { kind: 'drawCount', type: 'f64', distribution: operator, index: synapse, site, operands: values };
+    }
+    const type = isCondition(expression) ? 'bool' : 'f64';
+    return { kind: 'operation', type, operator, operands: operands.map((operand) => this.value(operand)) };
   }
 
   #variable(variable: Variable): Value {

@@ -1,7 +1,7 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
+import { clamp } from '../lower/clamp.ts';
 import { type Expr, isNumber, type Variable, variablesIn, visit } from '../lower/expr.ts';
-import { clamp } from '../lower/lower.ts';
 import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
 import { BodyBuilder, isSharedExpression, synapse } from './body-builder.ts';
 import { type Advance, expressionsOf } from './integrators/advance.ts';
@@ -9,6 +9,8 @@ import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
 import type {
   ArrayPlan,
+  ClockPlan,
+  CrossingPlan,
   EntryPoint,
   EventPlan,
   Op,
@@ -53,13 +55,15 @@ class Planner {
   }
 
   plan(): Plan {
-    const { name, role, doc, span, parameters, inputs, targets, timers, eventOutputs } = this.#system;
+    const { name, role, doc, span, parameters, inputs, targets, timers, eventOutputs, postFirst } = this.#system;
     const initialise = this.#initialise();
     const steady = this.#steadyBlocks.map((block) => this.#steady(block));
     const settle = this.#settle();
     const step = this.#step();
     const couple = this.#couple();
     const events = this.#system.events.map((event) => this.#event(event));
+    const crossings = this.#crossings();
+    const clocks = this.#clocks();
     const readouts = this.#system.readouts.map((readout) => this.#readout(readout));
     const requirements = this.#system.requirements.map((requirement) => this.#requirement(requirement));
     // Last, when every body has said which constants it reads.
@@ -83,6 +87,9 @@ class Planner {
       step,
       couple,
       events,
+      crossings,
+      clocks,
+      postFirst,
       readouts,
       eventOutputs,
       requirements,
@@ -95,6 +102,15 @@ class Planner {
       states.map(({ initial }) => initial),
       (builder) => {
         for (const { name, initial } of states) builder.store(name, initial);
+        // As if every condition had been true before: what is so from the start has not become so.
+        for (const edge of this.#edges()) {
+          builder.body.push({
+            kind: 'store',
+            array: edge,
+            index: synapse,
+            value: { kind: 'literal', type: 'f64', value: 1 },
+          });
+        }
       },
       1,
     );
@@ -171,7 +187,7 @@ class Planner {
   #event(event: SystemEvent): EventPlan {
     const { graph } = this.#system;
     const dt = graph.variable({ kind: 'step', name: 'dt' });
-    const starts = event.starts.map(({ timer, delay, span }) => {
+    const starts = event.starts.map(({ timer, condition, delay, delays, span }) => {
       // The tick nearest to the end of the delay, ties downwards, and one at least.
       const nearest = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
       const ticks = graph.operation('max', [graph.number(1), nearest]);
@@ -179,14 +195,14 @@ class Planner {
       const isSound = graph.operation('lessEqual', [graph.number(0), delay]);
       const isLiteral = delay.kind === 'number' && delay.value >= 0;
       const checked = isLiteral ? ticks : graph.guard(isSound, ticks);
-      return { timer, span, ticks: checked, delay: this.#delayOf(delay) };
+      return { timer, span, condition, ticks: checked, delays: delays.map((each) => this.#delayOf(each)) };
     });
     const roots = [...event.jumps, ...event.additions].map(({ value }) => value);
-    roots.push(...starts.map(({ ticks }) => ticks));
+    roots.push(...starts.flatMap(({ condition, ticks }) => (condition ? [condition, ticks] : [ticks])));
     const builder = new BodyBuilder(this.#slots, roots);
     builder.load(variablesIn(roots, graph.work));
-    for (const { state, value, span } of event.jumps) {
-      builder.note(oneLine(span));
+    for (const { state, value, spans } of event.jumps) {
+      for (const span of spans) builder.note(oneLine(span));
       builder.store(state.name, value);
     }
     for (const { target, value, span } of event.additions) {
@@ -200,20 +216,51 @@ class Planner {
       });
     }
     const tick: Value = { kind: 'argument', type: 'f64', name: 'tick' };
-    for (const { timer, ticks, span } of starts) {
+    for (const { timer, condition, ticks, span } of starts) {
       builder.note(oneLine(span));
+      const array = `${timer}.due`;
       const due: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [tick, builder.value(ticks)] };
-      builder.body.push({ kind: 'store', array: `${timer}.due`, index: synapse, value: due });
+      const operands = condition && [builder.value(condition), due, load(array)];
+      const value: Value = operands ? { kind: 'operation', type: 'f64', operator: 'select', operands } : due;
+      builder.body.push({ kind: 'store', array, index: synapse, value });
     }
     if (event.draws) builder.body.push(count('.events', 'i32'));
     return {
       kind: 'rows',
       event: event.name,
-      starts: starts.map(({ timer, delay }) => ({ timer, delay })),
-      jumps: event.jumps.map(({ state, span }) => ({ state: state.name, span })),
+      starts: starts.flatMap(({ timer, delays }) => delays.map((delay) => ({ timer, delay }))),
+      jumps: event.jumps.flatMap(({ state, spans }) => spans.map((span) => ({ state: state.name, span }))),
       adds: event.additions.length > 0,
       body: [...builder.prologue, { kind: 'rows', body: builder.body }],
     };
+  }
+
+  #crossings(): CrossingPlan[] {
+    const edges = this.#edges();
+    return this.#system.events
+      .flatMap(({ name, trigger }) => (trigger.kind === 'crossing' ? [{ name, ...trigger }] : []))
+      .map(({ name, condition, text }, i) => {
+        const builder = new BodyBuilder(this.#slots, [condition]);
+        const value = builder.value(condition);
+        const loop: Op = { kind: 'scan', edge: edges[i]!, condition: value, body: builder.body };
+        return { kind: 'scan', crossing: name, text, body: [...builder.prologue, loop] };
+      });
+  }
+
+  /** The array of each crossing that holds whether its condition was true when it was looked at last. */
+  #edges(): readonly string[] {
+    const crossings = this.#system.events.filter(({ trigger }) => trigger.kind === 'crossing');
+    return crossings.map((_, i) => `.edge${i + 1}`);
+  }
+
+  #clocks(): ClockPlan[] {
+    return this.#system.events.flatMap(({ name, trigger }) => {
+      if (trigger.kind !== 'clock') return [];
+      const { period, text } = trigger;
+      const place = this.#delayOf(period);
+      if (!place) throw new Error(`the period of ${name} is not one for all synapses`);
+      return [{ event: name, text, period: place }];
+    });
   }
 
   /** Where the runtime finds a delay that is the same for all synapses, to warn of one that is no whole number of steps. */
@@ -345,12 +392,18 @@ class Planner {
           : []),
         f64(`${readout.name}.drive`, 'drive', 'post', readout.name),
       ]),
+      ...this.#edges().map((name) => u32(name, 'edge', 'synapse')),
       ...(draws || normals.length > 0 ? [u32('.key', 'key', 'shared'), u32('.ordinal', 'index', 'synapse')] : []),
       ...(draws ? [u32('.events', 'index', 'synapse')] : []),
       ...(normals.length > 0 ? [f64('.steps', 'steps', 'synapse', undefined)] : []),
       ...normals.map(({ name }) => f64(name, 'normal', 'synapse', undefined)),
     ];
   }
+}
+
+/** The element of an array that belongs to the synapse. */
+function load(array: string): Value {
+  return { kind: 'load', type: 'f64', array, index: synapse };
 }
 
 /** A place of the source as one line, for a comment. */
@@ -417,6 +470,7 @@ const arithmetic = new Set(['negate', 'add', 'subtract', 'multiply', 'divide', '
 function callsIn(op: Op): string[] {
   const inValue = (value: Value): string[] => {
     if (value.kind === 'draw') return ['draw'];
+    if (value.kind === 'drawCount') return [value.distribution, ...value.operands.flatMap(inValue)];
     if (value.kind !== 'operation') return [];
     const isCall = value.type === 'f64' && !arithmetic.has(value.operator);
     return [...(isCall ? [value.operator] : []), ...value.operands.flatMap(inValue)];

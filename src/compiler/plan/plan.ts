@@ -4,7 +4,7 @@
  */
 
 import type { Span } from '../diagnostics/source.ts';
-import type { Operator } from '../lower/expr.ts';
+import type { CountOperator, Operator } from '../lower/expr.ts';
 import type { SystemInput, SystemParameter, SystemState } from '../lower/system.ts';
 
 export interface Plan {
@@ -34,6 +34,12 @@ export interface Plan {
   /** Adds the currents of synapses `from` … `to − 1` to their postsynaptic cells. */
   readonly couple: EntryPoint;
   readonly events: readonly EventPlan[];
+  /** Conditions whose crossings are events, in the order in which they are handled. */
+  readonly crossings: readonly CrossingPlan[];
+  /** Events that come in a fixed period to all synapses, in the order in which they are handled. */
+  readonly clocks: readonly ClockPlan[];
+  /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
+  readonly postFirst: boolean;
   readonly readouts: readonly ReadoutPlan[];
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
   readonly requirements: readonly RequirementPlan[];
@@ -88,6 +94,7 @@ export type ArrayRole =
   | 'due'
   | 'conductance'
   | 'drive'
+  | 'edge'
   | 'index'
   | 'key'
   | 'normal'
@@ -101,7 +108,8 @@ export interface ArrayPlan {
    * Names that belong to no declaration start with a dot: `.shared`, `.pre` and `.post` (the cells of each synapse), and
    * for models that draw, `.key`, `.ordinal` and `.events`, for those with noise `.key`, `.ordinal`, `.steps` and one
    * `.normal` for each normal number of a step.
-   * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps.
+   * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps; `.edge1` and
+   * so on are for crossings.
    */
   readonly name: string;
   readonly group: Group;
@@ -120,12 +128,27 @@ export interface Slot {
 
 export interface EventPlan extends EntryPoint {
   readonly event: string;
-  /** Timers that it may start: the runtime looks at their due ticks afterwards. */
+  /** Timers that it may start, once for every delay: the runtime looks at their due ticks afterwards. */
   readonly starts: readonly StartPlan[];
-  /** States that it changes, with the place of the statement. */
+  /** States that it changes, once for every statement that may have the last word. */
   readonly jumps: readonly { readonly state: string; readonly span: Span }[];
   /** Whether it adds to a target: what it adds is in the arrays `….jump` until the runtime takes it. */
   readonly adds: boolean;
+}
+
+/** Writes those of synapses `from` … `to − 1` whose condition has become true to `rows` and returns how many there are. */
+export interface CrossingPlan extends EntryPoint {
+  readonly crossing: string;
+  /** The condition as it was written. */
+  readonly text: string;
+}
+
+export interface ClockPlan {
+  readonly event: string;
+  /** The period as it was written. */
+  readonly text: string;
+  /** In milliseconds: a literal, or the slot that holds it. */
+  readonly period: { readonly value: number } | { readonly slot: number };
 }
 
 /** The start of a timer; with its delay in milliseconds where that is a literal, or the slot that holds it. */
@@ -160,7 +183,7 @@ export interface RequirementPlan extends EntryPoint {
 
 /** A function over the arrays; what it is called with depends on its kind. */
 export interface EntryPoint {
-  readonly kind: 'prepare' | 'range' | 'rows' | 'readout' | 'condition' | 'equations';
+  readonly kind: 'prepare' | 'range' | 'rows' | 'scan' | 'readout' | 'condition' | 'equations';
   readonly body: readonly Op[];
 }
 
@@ -180,7 +203,7 @@ export type Value =
   | {
       readonly kind: 'operation';
       readonly type: 'f64' | 'bool';
-      readonly operator: Operator;
+      readonly operator: Exclude<Operator, CountOperator>;
       readonly operands: readonly Value[];
     }
   /** A word of the random draw at `site` for the event that synapse `index` handles now, uniform in [0, 1). */
@@ -190,6 +213,15 @@ export type Value =
       readonly index: Value;
       readonly site: number;
       readonly word: number;
+    }
+  /** A random count drawn at `site` for the event that synapse `index` handles now. */
+  | {
+      readonly kind: 'drawCount';
+      readonly type: 'f64';
+      readonly distribution: CountOperator;
+      readonly index: Value;
+      readonly site: number;
+      readonly operands: readonly Value[];
     };
 
 /**
@@ -206,6 +238,11 @@ export type Op =
   | { readonly kind: 'scatterAdd'; readonly array: string; readonly index: Value; readonly value: Value }
   /** For s from `from` up to, not including, `to`; `unroll` synapses at a time where that pays. */
   | { readonly kind: 'range'; readonly unroll: number; readonly body: readonly Op[] }
+  /**
+   * For s from `from` up to, not including, `to`: where the condition is true and the element of `edge` is 0, s goes to the
+   * end of `rows`; then `edge` is 1 where it is true, else 0. Returns how many there are.
+   */
+  | { readonly kind: 'scan'; readonly edge: string; readonly condition: Value; readonly body: readonly Op[] }
   /** For s over the first `count` entries of the list `rows`. */
   | { readonly kind: 'rows'; readonly body: readonly Op[] }
   /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */

@@ -1,3 +1,4 @@
+import { headingOf } from '../diagnostics/event-name.ts';
 import type { EntryPoint, Integrator, Op, Plan, Value } from './plan.ts';
 
 /** How a model will run, as text: places, integrators with their reasons, arrays and operations. `--dump plan`. */
@@ -24,7 +25,10 @@ export function printPlan(plan: Plan): string {
   entry('settle', plan.settle);
   entry('step', plan.step);
   entry('couple', plan.couple);
-  for (const event of plan.events) entry(`on ${event.event}`, event);
+  if (plan.postFirst) lines.push('  post before pre');
+  for (const { event, text } of plan.clocks) lines.push(`  ${event}: ${text}`);
+  for (const crossing of plan.crossings) entry(`${crossing.crossing}: ${crossing.text}`, crossing);
+  for (const event of plan.events) entry(headingOf(event.event), event);
   for (const readout of plan.readouts) entry(`${readout.role} ${readout.readout}`, readout);
   for (const requirement of plan.requirements) entry(`require ${requirement.text}`, requirement);
   return lines.join('\n');
@@ -51,6 +55,12 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}${op.array}[${printValue(op.index)}] += ${printValue(op.value)}`];
     case 'range':
       return [`${margin}for s in from … to (${op.unroll} at a time)`, ...printOps(op.body, `${margin}  `)];
+    case 'scan':
+      return [
+        `${margin}for s in from … to`,
+        ...printOps(op.body, `${margin}  `),
+        `${margin}  where ${printValue(op.condition)} crosses ${op.edge}`,
+      ];
     case 'rows':
       return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
     case 'propagator':
@@ -84,6 +94,8 @@ function printValue(value: Value): string {
       return `${value.array}[${printValue(value.index)}]`;
     case 'draw':
       return `draw(${value.site}, ${value.word})`;
+    case 'drawCount':
+      return `${value.distribution}(${[String(value.site), ...value.operands.map(printValue)].join(', ')})`;
     case 'operation':
       return `${value.operator}(${value.operands.map(printValue).join(', ')})`;
   }

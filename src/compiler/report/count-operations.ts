@@ -1,4 +1,6 @@
-import type { EntryPoint, Op, Operator, Value } from '../plan/plan.ts';
+import type { EntryPoint, Op, Value } from '../plan/plan.ts';
+
+type PlannedOperator = Extract<Value, { kind: 'operation' }>['operator'];
 
 /** What a body does, counted as it is written: the part of a conditional that is not taken counts too. */
 export interface OperationCount {
@@ -24,7 +26,7 @@ export interface EntryCost {
   readonly each: OperationCount | undefined;
 }
 
-const costOf: Readonly<Record<Operator, 'arithmetic' | 'call'>> = {
+const costOf: Readonly<Record<PlannedOperator, 'arithmetic' | 'call'>> = {
   negate: 'arithmetic',
   add: 'arithmetic',
   subtract: 'arithmetic',
@@ -116,6 +118,9 @@ class Counter {
       case 'rows':
         this.#loop(op.body);
         break;
+      case 'scan':
+        this.#scan(op);
+        break;
       case 'propagator':
         this.#current.call(`exp of a ${op.order}×${op.order} matrix`);
         break;
@@ -147,6 +152,17 @@ class Counter {
     this.#current = outer;
   }
 
+  /** A scan reads and writes the edge and the list of synapses besides. */
+  #scan({ body, condition }: Extract<Op, { kind: 'scan' }>): void {
+    this.#loop(body);
+    this.#current = this.each;
+    this.#value(condition);
+    this.each.loads++;
+    this.each.stores += 2;
+    this.each.arithmetic += 3;
+    this.#current = this.once;
+  }
+
   #value(value: Value): void {
     switch (value.kind) {
       case 'literal':
@@ -161,6 +177,10 @@ class Counter {
         break;
       case 'draw':
         this.#current.draws++;
+        break;
+      case 'drawCount':
+        this.#current.call(value.distribution);
+        for (const operand of value.operands) this.#value(operand);
         break;
       case 'operation':
         if (costOf[value.operator] === 'call') this.#current.call(value.operator);

@@ -1,3 +1,4 @@
+import { headingOf } from '../diagnostics/event-name.ts';
 import type { EntryPoint, Plan } from '../plan/plan.ts';
 
 /** An entry point of a plan with the name that a person knows it by. */
@@ -11,7 +12,7 @@ export interface NamedEntry {
 
 /** What stands in front of the label of an entry, by the property that holds the label. */
 const words: ReadonlyMap<string, string> = new Map([
-  ['event', 'on'],
+  ['crossing', 'condition of'],
   ['text', 'require'],
 ]);
 
@@ -41,6 +42,7 @@ function nameOf(entry: EntryPoint): string {
   ) as [key: string, value: string][];
   const label = texts.find(([key]) => key !== roleKey);
   if (!label) return entry.kind;
+  if (label[0] === 'event') return headingOf(label[1]);
   const role = texts.find(([key]) => key === roleKey)?.[1];
   return `${role ?? words.get(label[0]) ?? label[0]} ${label[1]}`;
 }

@@ -1,5 +1,12 @@
 import { printRange } from '../check/check-range.ts';
-import { type CheckedModel, type CheckedSpike, type CheckedStatement, isLocal } from '../check/checked-model.ts';
+import {
+  type CheckedModel,
+  type CheckedSpike,
+  type CheckedStatement,
+  isLocal,
+  type Trigger,
+} from '../check/checked-model.ts';
+import { allStatements, expressionOf, expressionsIn } from '../check/statements.ts';
 import type { FunctionSymbol } from '../check/symbols.ts';
 import { operandsOf, type Typed } from '../check/typed.ts';
 import { printUnit, type Unit } from '../check/unit.ts';
@@ -76,17 +83,21 @@ class ModelPage {
   #events(): void {
     const { handlers, spike } = this.#model;
     if (handlers.length === 0 && !spike) return;
-    const hasOrder = [...handlers, ...(spike ? [spike] : [])].some(({ statements }) => statements.length > 1);
+    const bodies = [...handlers, ...(spike ? [spike] : [])];
+    const hasOrder = bodies.some(({ statements }) => [...allStatements(statements)].length > 1);
     this.#parts.push('## Events', ...(hasOrder ? ['Each line sees what the lines above it have changed.'] : []));
-    for (const { event, statements } of handlers) {
-      this.#parts.push(`On \`${event}\`:`, block(statements.map((each) => this.#statement(each))));
+    for (const { event, trigger, statements } of handlers) {
+      this.#parts.push(
+        `${this.#occasion(event, trigger)}:`,
+        block(statements.flatMap((each) => this.#statement(each, ''))),
+      );
     }
     if (spike) this.#spike(spike);
   }
 
   #spike({ condition, statements, refractory }: CheckedSpike): void {
     this.#parts.push(`A spike when $${this.#tex(condition)}$:`);
-    if (statements.length > 0) this.#parts.push(block(statements.map((each) => this.#statement(each))));
+    if (statements.length > 0) this.#parts.push(block(statements.flatMap((each) => this.#statement(each, ''))));
     if (!refractory) return;
     const held = refractory.held.map(({ name }) => this.#inline(name)).join(', ');
     this.#parts.push(
@@ -94,21 +105,44 @@ class ModelPage {
     );
   }
 
-  #statement(statement: CheckedStatement): string {
+  /** When a handler runs, in words. */
+  #occasion(event: string, trigger: Trigger): string {
+    switch (trigger.kind) {
+      case 'named':
+        return `On \`${event}\`${event === 'post' && this.#model.postFirst ? ', before `pre`' : ''}`;
+      case 'crossing':
+        return `When $${this.#tex(trigger.condition)}$ becomes true`;
+      case 'clock':
+        return `Every $${this.#tex(trigger.period)}$`;
+    }
+  }
+
+  /** A statement as lines of a block, `margin` in front of each. */
+  #statement(statement: CheckedStatement, margin: string): readonly string[] {
     switch (statement.kind) {
       case 'let': {
         const sign = statement.value.kind === 'draw' ? '\\sim' : '=';
-        return `${this.#name(statement.local.name)} &${sign} ${this.#tex(statement.value)}`;
+        return [`${margin}${this.#name(statement.local.name)} &${sign} ${this.#tex(statement.value)}`];
       }
       case 'add': {
         const target = this.#name(statement.target.name);
-        return `${target} &\\leftarrow ${target} + ${this.#tex(statement.value)}`;
+        return [`${margin}${target} &\\leftarrow ${target} + ${this.#tex(statement.value)}`];
       }
       case 'assign':
-        return `${this.#name(statement.state.name)} &\\leftarrow ${this.#tex(statement.value)}`;
+        return [`${margin}${this.#name(statement.state.name)} &\\leftarrow ${this.#tex(statement.value)}`];
       case 'start': {
         const timer = `\\text{${statement.timer.name.replaceAll('_', '\\_')}}`;
-        return `${timer} &\\text{ fires after } ${this.#tex(statement.delay)}`;
+        return [`${margin}${timer} &\\text{ fires after } ${this.#tex(statement.delay)}`];
+      }
+      case 'branch': {
+        const side = (list: readonly CheckedStatement[]) =>
+          list.flatMap((each) => this.#statement(each, `${margin}\\quad `));
+        const otherwise = side(statement.whenFalse);
+        return [
+          `${margin}\\text{if } &${this.#tex(statement.condition)}\\text{:}`,
+          ...side(statement.whenTrue),
+          ...(otherwise.length > 0 ? [`${margin}\\text{else:} &`, ...otherwise] : []),
+        ];
       }
     }
   }
@@ -225,7 +259,7 @@ function unitCell(unit: Unit): string {
 /** Every name that formulas of the page show; the model's own come first and so look as usual. */
 function namesOf(model: CheckedModel, functions: readonly FunctionSymbol[]): string[] {
   const locals = model.handlers.flatMap(({ statements }) =>
-    statements.flatMap((each) => (each.kind === 'let' ? [each.local] : [])),
+    [...allStatements(statements)].flatMap((each) => (each.kind === 'let' ? [each.local] : [])),
   );
   const symbols = [
     ...model.states.map(({ symbol }) => symbol),
@@ -251,13 +285,11 @@ function functionsOf(model: CheckedModel): readonly FunctionSymbol[] {
   };
   for (const { value } of model.lets) look(value);
   for (const { flow } of model.states) if (flow) look(flow);
-  for (const { statements } of model.handlers) {
-    for (const each of statements) look(each.kind === 'start' ? each.delay : each.value);
-  }
+  for (const handler of model.handlers) for (const expression of expressionsIn(handler)) look(expression);
   if (model.spike) {
     look(model.spike.condition);
     if (model.spike.refractory) look(model.spike.refractory.duration);
-    for (const each of model.spike.statements) look(each.kind === 'start' ? each.delay : each.value);
+    for (const each of allStatements(model.spike.statements)) look(expressionOf(each));
   }
   for (const { value } of model.outputs) if (!isLocal(value)) look(value);
   for (const { condition } of model.requirements) look(condition);

@@ -69,6 +69,7 @@ const moments: ReadonlyMap<string, string> = new Map([
   ['step', 'every step'],
   ['couple', 'every step'],
   ['events', 'at the event'],
+  ['crossings', 'every step'],
   ['readouts', 'when it is read'],
   ['requirements', 'before a run'],
 ]);
@@ -128,6 +129,7 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   due: 'due ticks of timers',
   conductance: 'conductances',
   drive: 'drives',
+  edge: 'edges of crossings',
   index: 'indices',
   key: 'key of random draws',
   normal: 'normal numbers',

@@ -238,4 +238,6 @@ const argumentLabels: Readonly<Record<Distribution, readonly (string | undefined
   normal: ['mean', 'sd'],
   exponential: ['mean'],
   bernoulli: [],
+  binomial: [],
+  poisson: [],
 };

@@ -9,4 +9,10 @@ export const compilerManual = {
     mend: 'Please report it together with the file. As a way around, leave out the last thing that was added and write it differently.',
     example: 'none',
   },
+  SYN9002: {
+    means: 'The compiler wrote code that is outside of the subset that it may write, and refuses to run it.',
+    why: 'What comes from a stranger is checked twice: by the language, and by a second reader of the emitted code.',
+    mend: "Please report it together with the file: the fault is the compiler's.",
+    example: 'none',
+  },
 } as const satisfies Partial<Record<Code, ManualEntry>>;

@@ -56,24 +56,6 @@ export const syntaxManual = {
 }`,
     },
   },
-  SYN1004: {
-    means: 'A construct that the grammar knows and this version cannot compile.',
-    why: 'The word is kept so that models written today keep their meaning when the construct arrives.',
-    mend: 'Write it another way, or wait. The model is not wrong; it is early.',
-    example: {
-      bad: `component S {
-  state { a = 1 }
-  derivative { a' = (2 - a)/(1 (ms)) }
-  steady a
-  output a
-}`,
-      good: `component S {
-  state { a = 2 }
-  derivative { a' = (2 - a)/(1 (ms)) }
-  output a
-}`,
-    },
-  },
   SYN1005: {
     means: 'The file has more characters than the compiler reads.',
     why: 'No model written by hand comes near the limit; a file that does is mostly not a model, and reading on would only take long.',

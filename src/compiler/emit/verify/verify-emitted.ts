@@ -22,10 +22,11 @@ const parts = [
   'step',
   'couple',
   'events',
+  'crossings',
   'readouts',
   'requirements',
 ] as const;
-const lists: ReadonlySet<string> = new Set(['steady', 'events', 'readouts', 'requirements']);
+const lists: ReadonlySet<string> = new Set(['steady', 'events', 'crossings', 'readouts', 'requirements']);
 
 /** Every key that a manifest may hold at some depth: names of models are values, never keys. */
 const manifestKeys: ReadonlySet<string> = new Set([
@@ -45,6 +46,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'readouts',
   ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
+  ...['crossings', 'clocks', 'period', 'postFirst'],
   ...[
     'range',
     'low',

@@ -29,11 +29,17 @@ const routines: ReadonlyMap<string, number> = new Map([
   ['propagate', 3],
 ]);
 export const arrayFunctions: ReadonlySet<string> = new Set([
-  ...['propagator', 'uniform', 'covarianceFactor', 'normals'],
+  ...['propagator', 'uniform', 'binomial', 'poisson', 'covarianceFactor', 'normals'],
   ...routines.keys(),
 ]);
 /** Those that are statements. */
 const effects: ReadonlySet<string> = new Set(['propagator', 'covarianceFactor', 'normals', ...routines.keys()]);
+/** Functions of the runtime that take the key of the draws, and how many numbers behind it. */
+const drawFunctions: ReadonlyMap<string, number> = new Map([
+  ['uniform', 6],
+  ['binomial', 7],
+  ['poisson', 6],
+]);
 
 const mathFunctions: ReadonlyMap<string, number> = new Map([
   ['min', 2],
@@ -53,6 +59,7 @@ const signatures: ReadonlySet<string> = new Set([
   'm,s',
   'm,s,out',
   'm,s,out,at',
+  'm,from,to,rows',
 ]);
 const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
 const assignments: ReadonlySet<string> = new Set(['=', '+=']);
@@ -81,7 +88,7 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** What a name in a function stands for. */
-type Meaning = 'array' | 'synapse' | 'cell' | 'number' | 'rows' | 'limit';
+type Meaning = 'array' | 'synapse' | 'cell' | 'number' | 'rows' | 'limit' | 'counter';
 
 /** What an expression may read. */
 const readable: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell', 'number']);
@@ -158,7 +165,8 @@ class FunctionVerifier {
       if (node.type === 'ReturnStatement') {
         if (!isFunction || i !== nodes.length - 1) throw this.#refuse(node, 'a return from the middle');
         if (!node.argument) throw this.#refuse(node, 'a return of nothing');
-        this.#expression(node.argument, scope);
+        const isCount = isName(node.argument, 'count') && scope.find('count') === 'counter';
+        if (!isCount) this.#expression(node.argument, scope);
         return;
       }
       if (node.type === 'IfStatement') {
@@ -175,6 +183,16 @@ class FunctionVerifier {
 
   #simple(node: Statement, scope: Scope, isFunction: boolean): void {
     if (node.type === 'VariableDeclaration') {
+      if (
+        node.kind === 'let' &&
+        isCounter(node) &&
+        isFunction &&
+        scope.find('rows') === 'rows' &&
+        !scope.find('count')
+      ) {
+        scope.declare('count', 'counter');
+        return;
+      }
       if (node.kind === 'let') {
         this.#base(node, scope, isFunction);
         return;
@@ -192,6 +210,14 @@ class FunctionVerifier {
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
     if (!assignments.has(expression.operator)) throw this.#refuse(expression, 'an assignment of another kind');
+    if (scope.find('count') === 'counter' && scope.find('s') === 'synapse') {
+      // `rows[count] = s;` and `count += … ? 1 : 0;`
+      if (isRowStore(expression)) return;
+      if (isCounting(expression)) {
+        this.#expression(expression.right, scope);
+        return;
+      }
+    }
     // The one place of a readout, or the numbered ones of equations.
     const isOut = scope.find('at') === 'limit' ? isResult(expression) : isEntry(expression);
     if (isOut && scope.find('out') === 'limit') {
@@ -369,11 +395,12 @@ class FunctionVerifier {
     if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || effects.has(callee.name)) {
       throw this.#refuse(node, 'a call of no function of the runtime');
     }
-    if (callee.name === 'uniform') {
+    const drawn = drawFunctions.get(callee.name);
+    if (drawn !== undefined) {
       const [key, ...rest] = node.arguments;
       if (key?.type !== 'Identifier' || scope.find(key.name) !== 'array')
         throw this.#refuse(node, 'a draw without a key');
-      this.#arguments(node, rest, 6, scope);
+      this.#arguments(node, rest, drawn, scope);
       return;
     }
     this.#arguments(node, node.arguments, numberFunctions.get(callee.name)!, scope);
@@ -509,6 +536,41 @@ function isResult({ left, operator }: AssignmentExpression): boolean {
     isName(left.object, 'out') &&
     isName(left.property, 'at')
   );
+}
+
+/** `let count = 0;` */
+function isCounter(node: VariableDeclaration): boolean {
+  const [declaration] = node.declarations;
+  return node.declarations.length === 1 && isName(declaration?.id, 'count') && isZero(declaration?.init);
+}
+
+/** `rows[count] = s;`: there is room, since no synapse counts twice. */
+function isRowStore({ left, right, operator }: AssignmentExpression): boolean {
+  return (
+    operator === '=' &&
+    left.type === 'MemberExpression' &&
+    left.computed &&
+    !left.optional &&
+    isName(left.object, 'rows') &&
+    isName(left.property, 'count') &&
+    isName(right, 's')
+  );
+}
+
+/** `count += … ? 1 : 0;` */
+function isCounting({ left, right, operator }: AssignmentExpression): boolean {
+  return (
+    operator === '+=' &&
+    isName(left, 'count') &&
+    right.type === 'ConditionalExpression' &&
+    isWhole(right.consequent) &&
+    right.consequent.value === 1 &&
+    isZero(right.alternate)
+  );
+}
+
+function isZero(node: AnyNode | null | undefined): boolean {
+  return isWhole(node) && node.value === 0;
 }
 
 /** `out[3] = …;` */

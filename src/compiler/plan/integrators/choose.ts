@@ -1,8 +1,8 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
 import { methodNotMet, noIntegrator } from '../../diagnostics/equations.ts';
 import { tooMuchNoise } from '../../diagnostics/noise.ts';
+import { clamp } from '../../lower/clamp.ts';
 import { type ExprGraph, type Variable, variablesIn } from '../../lower/expr.ts';
-import { clamp } from '../../lower/lower.ts';
 import type { EquationSystem, SystemState } from '../../lower/system.ts';
 import { type Block, findBlocks } from '../blocks.ts';
 import type { Advance, CovariancePlan, MatrixPlan, Procedure, Solve, Workshop } from './advance.ts';

@@ -1,6 +1,6 @@
+import { clamp } from '../../lower/clamp.ts';
 import { differentiate, hasKink, NotDifferentiable } from '../../lower/differentiate.ts';
 import { type Expr, type ExprGraph, isNumber, substitute, type Variable } from '../../lower/expr.ts';
-import { clamp } from '../../lower/lower.ts';
 import type { SystemState } from '../../lower/system.ts';
 import { type Advance, type Solve, takeWork, type Workshop, workAt } from './advance.ts';
 
