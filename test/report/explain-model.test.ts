@@ -145,7 +145,18 @@ describe('entry points', () => {
     const noise = { kind: 'range', body };
     const names = entriesOf({ ...plan, crossings, noise } as unknown as Plan).map(({ name }) => name);
     expect(names).toEqual([
-      ...['prepare', 'initialise', 'step', 'couple', 'on pre', 'on bell', 'condition of when 1', 'current i', 'noise'],
+      ...[
+        'prepare',
+        'initialise',
+        'settle',
+        'step',
+        'couple',
+        'on pre',
+        'on bell',
+        'condition of when 1',
+        'current i',
+        'noise',
+      ],
     ]);
   });
 });

@@ -127,9 +127,6 @@ describe('the work of one compilation', () => {
   const inputs: Readonly<Record<string, string>> = {
     'a large component used by many': `component C { ${big} }\n${lines(1000, (i) => `component M${i} { use C as c }`)}`,
     'a large component used often': `component C { ${big} }\n${component(lines(900, (i) => `use C as c${i}`))}`,
-    'fifteen states in a block, a hundred times': component(
-      `state { ${lines(1500, (i) => `x${i} = 1`)} } derivative { ${lines(1500, (i) => `x${i}' = -(${Array.from({ length: 15 }, (_, k) => `${k + 1}*x${i - (i % 15) + k}`).join('+')})/(1 (ms))`)} }`,
-    ),
   };
 
   it.each(Object.entries(inputs))('ends: %s', async (_, text) => {

@@ -18,8 +18,11 @@ export function checkSteady(
 ): ReadonlyMap<StateSymbol, Span> {
   const { bag, declarations } = context;
   const steady = new Map<StateSymbol, Span>();
+  /** A name that is wrong may have been meant for the one that is missing. */
+  let isUncertain = false;
   for (const { text, span } of context.items('SteadyList').flatMap(({ names }) => names)) {
     const symbol = declarations.find(text);
+    isUncertain ||= symbol === 'reported' || symbol?.kind !== 'state';
     if (symbol === 'reported') continue;
     if (symbol === undefined) {
       if (context.isNew(text)) bag.add(undeclaredState(span, context.stateNames()));
@@ -35,7 +38,7 @@ export function checkSteady(
   for (const { terms, sum } of conservations) {
     const listed = [...terms.keys()].filter((state) => steady.has(state));
     const missing = [...terms.keys()].filter((state) => !steady.has(state)).map(({ name }) => name);
-    if (listed.length > 0 && missing.length > 0) {
+    if (listed.length > 0 && missing.length > 0 && !isUncertain) {
       bag.add(kinetics.steadyWithoutOthers(steady.get(listed[0]!)!, missing, sum));
     }
   }

@@ -54,7 +54,34 @@ export const eventsManual = {
     means: 'Parts of one model ask for two orders of simultaneous spikes.',
     why: 'The order is one for the whole model: what a component means cannot depend on which other component is used beside it.',
     mend: 'Let every `on post` of the model and of what it uses say `on post before pre`, or none.',
-    example: 'none',
+    example: {
+      bad: `component Trace {
+  state { y = 0 }
+  derivative { y' = -y/20 (ms) }
+  on post { y += 1 }
+  output y
+}
+synapse STDP(weight = 1 (nS)) {
+  use Trace as trace
+  state { w = weight }
+  on pre { w -= 0.1 (nS) * trace.y }
+  on post before pre { w += 0.1 (nS) }
+  output w
+}`,
+      good: `component Trace {
+  state { y = 0 }
+  derivative { y' = -y/20 (ms) }
+  on post before pre { y += 1 }
+  output y
+}
+synapse STDP(weight = 1 (nS)) {
+  use Trace as trace
+  state { w = weight }
+  on pre { w -= 0.1 (nS) * trace.y }
+  on post before pre { w += 0.1 (nS) }
+  output w
+}`,
+    },
   },
   SYN2073: {
     means: 'The period of `every` has a value per synapse.',
@@ -78,7 +105,18 @@ export const eventsManual = {
     means: 'The period of `every` is 0, negative or not finite.',
     why: 'Nothing can happen at multiples of such a time.',
     mend: 'Give a positive time.',
-    example: 'none',
+    example: {
+      bad: `component Decay {
+  state { w = 1 }
+  every 0 (ms) { w *= 0.99 }
+  output w
+}`,
+      good: `component Decay {
+  state { w = 1 }
+  every 10 (ms) { w *= 0.99 }
+  output w
+}`,
+    },
   },
   SYN4061: {
     means: 'The condition of `when` depends on nothing that changes during a run.',

@@ -49,7 +49,27 @@ export const solvingManual = {
     means: 'States that are to be steady have no fixed point of their own, or a whole line of them.',
     why: 'A state that only events change can rest anywhere, and a closed scheme without `conserve` can have any total.',
     mend: 'Take the state out of the list, or say with `conserve` what the scheme adds up to.',
-    example: 'none',
+    example: {
+      bad: `component Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0, w = 1 }
+  kinetic { C <-> O (kf, kb) }
+  on pre { w = 0.5*w }
+  steady w
+  output O
+}`,
+      good: `component Channel {
+  parameter { kf = 2 (/ms), kb = 1 (/ms) }
+  state { C = 1, O = 0 }
+  kinetic {
+    C <-> O (kf, kb)
+    O -> 0 (kb)
+    0 -> C (kf)
+  }
+  steady C, O
+  output O
+}`,
+    },
   },
   SYN4020: {
     means: '`solve … with` names a method that there is not.',
