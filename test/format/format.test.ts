@@ -25,6 +25,11 @@ describe('what is shipped is formatted', () => {
     expect(formatted(text)).toBe(text);
   });
 
+  const manual = [...readFileSync('docs/language.md', 'utf8').matchAll(/```syn\n([\s\S]*?)```/g)];
+  it.each(manual.map(([, text], i) => [i + 1, text!] as const))('program %i of the manual', (_number, text) => {
+    expect(formatted(text)).toBe(text);
+  });
+
   it.each(readdirSync('test/format/programs'))('program %s stays as it is', (name) => {
     const text = readFileSync(`test/format/programs/${name}`, 'utf8');
     expect(formatted(text)).toBe(text);
