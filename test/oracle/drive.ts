@@ -71,6 +71,10 @@ export function populate(model: Model, drive: Drive): Population {
       for (let s = 0; s < drive.synapses; s++) own[s] = drive.parameter(name, s) ?? value;
     }
   }
+  // Steady states start where the first inputs put them.
+  for (const { name, role, key } of manifest.arrays) {
+    if (role === 'input') fill(arrays[key]!, (i) => drive.input(name, i, 0));
+  }
   model.prepare(arrays);
   model.initialise(arrays, 0, drive.synapses);
   settle(model, arrays, drive.synapses);

@@ -45,7 +45,36 @@ class Solver {
     this.#index = new Map(system.states.map(({ name }, i) => [name, i]));
     this.#y = new Float64Array(system.states.length);
     this.#y.set(new Tape(system.states.map(({ initial }) => initial)).evaluate(this.#reader(this.#y)));
+    this.#settle();
     this.#scale = this.#y.map(Math.abs);
+  }
+
+  /**
+   * Moves steady states to their fixed point by one step of Newton's method from the initial values, with slopes from
+   * differences of 1: exact where the flows are linear in them, as everywhere in random models.
+   */
+  #settle(): void {
+    const { states } = this.#system;
+    const free = states.flatMap(({ steady, conserved }, i) => (steady && !conserved ? [i] : []));
+    const left = states.flatMap(({ steady, conserved }, i) => (steady && conserved ? [{ i, conserved }] : []));
+    const flow = new Tape(free.map((i) => states[i]!.flow));
+    const read = this.#reader(this.#y);
+    for (let repeat = 0; repeat < 3; repeat++) {
+      const here = flow.evaluate(read);
+      const columns = free.map((i) => {
+        this.#y[i]! += 1;
+        const there = flow.evaluate(read);
+        this.#y[i]! -= 1;
+        return there.map((value, k) => value - here[k]!);
+      });
+      solveDense(columns, here).forEach((change, k) => {
+        this.#y[free[k]!]! -= change;
+      });
+    }
+    const rest = new Tape(left.map(({ conserved }) => conserved.value)).evaluate(read);
+    left.forEach(({ i }, k) => {
+      this.#y[i] = rest[k]!;
+    });
   }
 
   solve(): Solution {
@@ -185,6 +214,23 @@ class Solver {
       }
     };
   }
+}
+
+/** Solves a system that is given by its columns: Gauss' elimination with the largest pivot. */
+function solveDense(columns: readonly Float64Array[], right: Float64Array): number[] {
+  const n = right.length;
+  const rows = Array.from(right, (value, i) => [...columns.map((column) => column[i]!), value]);
+  for (let k = 0; k < n; k++) {
+    const best = rows.slice(k).reduce((a, b) => (Math.abs(b[k]!) > Math.abs(a[k]!) ? b : a));
+    const at = rows.indexOf(best);
+    [rows[k], rows[at]] = [best, rows[k]!];
+    for (const row of rows) {
+      if (row === best) continue;
+      const factor = row[k]! / best[k]!;
+      for (let j = k; j <= n; j++) row[j]! -= factor * best[j]!;
+    }
+  }
+  return rows.map((row, i) => row[n]! / row[i]!);
 }
 
 /** The tick nearest to a time, ties downwards. */

@@ -387,6 +387,8 @@ class ModelWriter {
         this.#reactions.push(`${a} <-> ${b} (${this.#factor()}/${tau()}, 1/${tau()})`);
         this.#reactions.push(`${doubled ? '2 ' : ''}${b} <-> ${c} (${decimal(0.1, 1)}/${tau()}, 1/${tau()})`);
         this.#reactions.push(`conserve ${a} + ${b} + ${doubled ? '2*' : ''}${c} = ${total}`);
+        // Of second order there is more than one fixed point.
+        if (!doubled && chance(0.4)) this.#items.push(`steady ${names.join(', ')}`);
         return;
       }
       case 16: {
