@@ -127,6 +127,9 @@ describe('the work of one compilation', () => {
   const inputs: Readonly<Record<string, string>> = {
     'a large component used by many': `component C { ${big} }\n${lines(1000, (i) => `component M${i} { use C as c }`)}`,
     'a large component used often': `component C { ${big} }\n${component(lines(900, (i) => `use C as c${i}`))}`,
+    'two thousand states in a ring': component(
+      `state { ${lines(2000, (i) => `x${i} = 1`)} } derivative { ${lines(2000, (i) => `x${i}' = (x${(i + 1) % 2000} - x${i})/(1 (ms))`)} }`,
+    ),
   };
 
   it.each(Object.entries(inputs))('ends: %s', async (_, text) => {

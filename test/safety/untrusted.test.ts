@@ -1,7 +1,7 @@
 /** A text from a stranger: what is made of it is verified before it can run, and it reaches no file that is not meant. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
-import type * as javascript from '../../src/compiler/emit/javascript.ts';
+import * as javascript from '../../src/compiler/emit/javascript.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
 /** What the emitter prints, unless a test plants something else. */
@@ -56,6 +56,15 @@ describe('an untrusted text', () => {
     const long = `component D { parameter { p = 1 } state { x = 0 } derivative { x' = p${'^p'.repeat(900)}/(1 (ms)) }
       output a = ${'abs('.repeat(60)}x${')'.repeat(60)} output b = x${'*p + x'.repeat(490)} output c = ${'-'.repeat(900)}x }`;
     expect((await compile(long, { untrusted: true })).diagnostics).toEqual([]);
+    // What is printed nests little, so that no parser runs out of its stack.
+    const { plan } = (await compile(long)).models.get('D')!;
+    let deepest = 0;
+    let depth = 0;
+    for (const sign of javascript.emitFunctionBody(plan).text) {
+      if (sign === '(') deepest = Math.max(deepest, ++depth);
+      if (sign === ')') depth--;
+    }
+    expect(deepest).toBeLessThan(100);
   });
 });
 

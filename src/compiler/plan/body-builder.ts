@@ -6,6 +6,9 @@ import type { SlotPlace, SlotTable } from './slot-table.ts';
 /** The first operand of a random count. */
 type DrawExpr = VariableExpr & { readonly variable: Extract<Variable, { readonly kind: 'draw' }> };
 
+/** Deeper values get names on the way, since whoever parses the printed text goes as deep on its stack. */
+const mostNested = 50;
+
 /** The loop index of every body: a synapse. */
 export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
 
@@ -23,6 +26,8 @@ export class BodyBuilder {
   #cells = new Map<string, Value>();
   readonly #taken = new Set<string>();
   #temporaries = 0;
+  /** How many operations a value without a name nests. */
+  readonly #depths = new Map<Value, number>();
 
   readonly #hoists: boolean;
 
@@ -121,7 +126,11 @@ export class BodyBuilder {
     if (this.#moves(expression)) return this.#shared(this.#slots.constant(expression));
     const value = this.#operation(expression);
     const isWorthAName = expression.label !== undefined || (this.#uses.get(expression) ?? 0) > 1;
-    return isWorthAName ? this.#constant(expression.label, value) : value;
+    const operands = 'operands' in value ? value.operands : [];
+    const depth = 1 + Math.max(0, ...operands.map((operand) => this.#depths.get(operand) ?? 0));
+    if (isWorthAName || depth > mostNested) return this.#constant(expression.label, value);
+    this.#depths.set(value, depth);
+    return value;
   }
 
   #operation(expression: OperationExpr): Value {
