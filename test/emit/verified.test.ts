@@ -275,10 +275,10 @@ describe('emitted JavaScript does nothing but compute on its arrays', () => {
   for (const [name, text] of [...foundModels, ...methodModels]) it(`for ${name}`, () => verify(text));
 
   it('for random models', { timeout: 60_000 }, async () => {
-    const property = fc.asyncProperty(randomModel({ draws: true, kinks: true, noise: true }), verify);
+    const property = fc.asyncProperty(randomModel({ draws: true, kinks: true, imports: true, noise: true }), verify);
     await fc.assert(property, {
       seed: 20260102,
-      numRuns: 320,
+      numRuns: 60,
       interruptAfterTimeLimit: 50_000,
       markInterruptAsFailure: true,
     });

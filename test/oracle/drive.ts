@@ -6,7 +6,7 @@ import { settle } from '../../src/runtime/steady.ts';
 export interface Drive {
   readonly dt: number;
   readonly synapses: number;
-  /** Presynaptic and postsynaptic cells: synapse s belongs to cell s mod cells. */
+  /** How many presynaptic cells there are, and how many postsynaptic ones. */
   readonly cells: number;
   readonly ticks: number;
   /** Per event of a tick the synapses that it reaches; several events of one kind are delivered one after another. */
@@ -26,6 +26,25 @@ export interface Population {
 const alignment = 64;
 /** What a timer's due tick is while it does not run. */
 const notPending = -1;
+/** The seed of all runs here. */
+export const networkSeed = 4711;
+
+/** Where a synapse is. */
+export interface Place {
+  readonly pre: number;
+  readonly post: number;
+  /** Its number among the synapses between these two cells. */
+  readonly ordinal: number;
+}
+
+/** The place of a synapse among so many cells on either side: on two different ones, if there are several. */
+export function placeOf(synapse: number, cells: number): Place {
+  const cellsOf = (s: number) => ({ pre: (s + 1) % cells, post: (s + Math.floor(s / cells) + 2) % cells });
+  const { pre, post } = cellsOf(synapse);
+  let ordinal = 0;
+  for (let s = 0; s < synapse; s++) if (cellsOf(s).pre === pre && cellsOf(s).post === post) ordinal++;
+  return { pre, post, ordinal };
+}
 
 export function sizeOf(
   { group, role, length }: ArrayInfo,
@@ -58,9 +77,10 @@ export function populate(model: Model, drive: Drive): Population {
   for (const { key, name, role } of manifest.arrays) {
     const array = arrays[key]!;
     if (role === 'due') array.fill(notPending);
-    if (name === '.pre' || name === '.post') fill(array, (s) => s % drive.cells);
-    if (name === '.ordinal') fill(array, (s) => Math.floor(s / drive.cells));
-    if (role === 'key' && array instanceof Uint32Array) randomKey(4711, manifest.name, array);
+    for (const index of ['pre', 'post', 'ordinal'] as const) {
+      if (name === `.${index}`) fill(array, (s) => placeOf(s, drive.cells)[index]);
+    }
+    if (role === 'key' && array instanceof Uint32Array) randomKey(networkSeed, manifest.name, array);
   }
   const shared = arrayOf(manifest, arrays, '.shared');
   shared[0] = drive.dt;
@@ -73,7 +93,7 @@ export function populate(model: Model, drive: Drive): Population {
   }
   // Steady states start where the first inputs put them.
   for (const { name, role, key } of manifest.arrays) {
-    if (role === 'input') fill(arrays[key]!, (i) => drive.input(name, i, 0));
+    if (role === 'input' || role === 'target') fill(arrays[key]!, (i) => drive.input(name, i, 0));
   }
   model.prepare(arrays);
   model.initialise(arrays, 0, drive.synapses);
@@ -92,7 +112,8 @@ export type Moment = 'row' | 'couple' | 'events' | 'step';
 
 /**
  * Runs a population step by step as the language defines it: a row, the events of the tick in the order pre, timers,
- * clocks, post, crossings, or post before all others, the step. Yields after each part, so that two runs can be compared on the way.
+ * clocks, post, crossings, or post before all others, the step; the events of a signal come with the presynaptic spikes.
+ * Yields after each part, so that two runs can be compared on the way.
  */
 export function* drivePopulation(
   { model, arrays }: Population,
@@ -101,16 +122,28 @@ export function* drivePopulation(
   const { manifest } = model;
   const { synapses } = drive;
   const all = Array.from({ length: synapses }, (_, s) => s);
+  const known = new Set(['pre', 'post', ...manifest.timers]);
+  for (const { event } of [...manifest.clocks, ...manifest.crossings]) known.add(event);
+  /** Those of a signal. */
+  const others = manifest.events.filter(({ event }) => !known.has(event)).map(({ event }) => event);
   const deliver = (event: string, rows: readonly number[], tick: number): void => {
     const at = manifest.events.findIndex((each) => each.event === event);
     if (at < 0 || rows.length === 0) return;
     // Longer than the count, as a caller's scratch is.
     model.events[at]!(arrays, Uint32Array.from([...rows, 0, 0]), rows.length, tick);
+    for (const { name } of manifest.targets) {
+      const [now, jump] = [name, `${name}.jump`].map((each) => arrayOf(manifest, arrays, each));
+      now!.forEach((value: number, cell: number) => {
+        now![cell] = value + jump![cell]!;
+      });
+      jump!.fill(0);
+    }
   };
   for (let tick = 0; ; tick++) {
     for (const { name, role, key } of manifest.arrays) {
       const array = arrays[key]!;
-      if (role === 'input') fill(array, (i) => drive.input(name, i, tick));
+      // A target is the business of its cell: what was added to it at one tick is gone at the next.
+      if (role === 'input' || role === 'target') fill(array, (i) => drive.input(name, i, tick));
       if (role === 'conductance' || role === 'drive') array.fill(0);
     }
     yield { tick, moment: 'row' };
@@ -122,6 +155,7 @@ export function* drivePopulation(
     };
     if (manifest.postFirst) spikes('post');
     spikes('pre');
+    for (const event of others) for (const rows of drive.spikes('pre', tick)) deliver(event, rows, tick);
     for (const timer of manifest.timers) {
       const due = arrayOf(manifest, arrays, `${timer}.due`);
       const rows: number[] = [];

@@ -1,4 +1,18 @@
-import type { Expr, Operator, Variable } from '../../src/compiler/lower/expr.ts';
+import type { CountOperator, Expr, OperationExpr, Operator, Variable } from '../../src/compiler/lower/expr.ts';
+
+/** A random count of a handler, with what it depends on. */
+export type Count = (distribution: CountOperator, site: number, first: number, second: number) => number;
+
+const refuseCounts: Count = (distribution) => {
+  throw new Error(`${distribution} outside of a handler`);
+};
+
+/** The site of a random count, which its first operand tells. */
+function siteOf({ operator, operands }: OperationExpr): number {
+  const [first] = operands;
+  const isCount = operator === 'binomial' || operator === 'poisson';
+  return isCount && first?.kind === 'variable' && first.variable.kind === 'draw' ? first.variable.site : -1;
+}
 
 /**
  * Evaluates expressions of the mathematics with the arithmetic of the host, independently of anything that the compiler
@@ -7,7 +21,13 @@ import type { Expr, Operator, Variable } from '../../src/compiler/lower/expr.ts'
 export class Tape {
   readonly #values: Float64Array;
   readonly #reads: { readonly at: number; readonly variable: Variable }[] = [];
-  readonly #steps: { readonly at: number; readonly operator: Operator; readonly operands: readonly number[] }[] = [];
+  readonly #steps: {
+    readonly at: number;
+    readonly operator: Operator;
+    readonly operands: readonly number[];
+    /** Of a random count. */
+    readonly site: number;
+  }[] = [];
   readonly #roots: readonly number[];
 
   constructor(roots: readonly Expr[]) {
@@ -21,7 +41,7 @@ export class Tape {
       places.set(expression, at);
       if (expression.kind === 'number') numbers.push([at, expression.value]);
       else if (expression.kind === 'variable') this.#reads.push({ at, variable: expression.variable });
-      else this.#steps.push({ at, operator: expression.operator, operands });
+      else this.#steps.push({ at, operator: expression.operator, operands, site: siteOf(expression) });
       return at;
     };
     this.#roots = roots.map(place);
@@ -29,15 +49,18 @@ export class Tape {
     for (const [at, value] of numbers) this.#values[at] = value;
   }
 
-  /** The values of the roots; a condition is 1 or 0. */
+  /** The values of the roots; a condition is 1 or 0. Random counts are asked for. */
   evaluate(
     read: (variable: Variable) => number,
     out: Float64Array = new Float64Array(this.#roots.length),
+    count: Count = refuseCounts,
   ): Float64Array {
     const values = this.#values;
     for (const { at, variable } of this.#reads) values[at] = read(variable);
-    for (const { at, operator, operands } of this.#steps) {
-      values[at] = apply(operator, values[operands[0]!]!, values[operands[1]!]!, values[operands[2]!]!);
+    for (const { at, operator, operands, site } of this.#steps) {
+      const [a, b, c] = [values[operands[0]!]!, values[operands[1]!]!, values[operands[2]!]!];
+      const isCount = operator === 'binomial' || operator === 'poisson';
+      values[at] = isCount ? count(operator, site, b, c) : apply(operator, a, b, c);
     }
     this.#roots.forEach((root, i) => {
       out[i] = values[root]!;

@@ -9,6 +9,8 @@ export interface RandomModelOptions {
   readonly kinks?: boolean;
   /** Equations may be driven by white noise. */
   readonly noise?: boolean;
+  /** They may import components, which `compileModels` finds. */
+  readonly imports?: boolean;
 }
 
 const length = 700;

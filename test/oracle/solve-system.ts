@@ -1,6 +1,8 @@
 import type { Expr, Variable } from '../../src/compiler/lower/expr.ts';
 import type { EquationSystem, SystemEvent } from '../../src/compiler/lower/system.ts';
-import { Tape } from './evaluate-tape.ts';
+import { binomial, poisson } from '../../src/runtime/counts.ts';
+import { randomKey, uniform } from '../../src/runtime/random.ts';
+import { type Count, Tape } from './evaluate-tape.ts';
 import { integrate } from './integrate.ts';
 
 export interface Run {
@@ -13,16 +15,21 @@ export interface Run {
   readonly inputs: (name: string, tick: number) => number;
   /** Values other than the defaults. */
   readonly parameters: ReadonlyMap<string, number>;
+  /** What keys the random draws besides the name of the model: a seed and where the synapse is; all 0 if left out. */
+  readonly key?: { readonly seed: number; readonly pre: number; readonly post: number; readonly ordinal: number };
 }
 
 export interface Solution {
   readonly states: ReadonlyMap<string, Float64Array>;
   readonly readouts: ReadonlyMap<string, Float64Array>;
+  /** The targets after the events of tick k. */
+  readonly targets: ReadonlyMap<string, Float64Array>;
 }
 
 /**
  * Solves a system for one synapse to nearly double precision: an oracle for lowering, planning and the kernels together.
- * It takes the types of the form only. Row k holds the values at k·dt, before the events of tick k.
+ * It takes the types of the form only. Row k holds the values at k·dt, before the events of tick k. Random draws are
+ * keyed, so that they are the same whoever makes them.
  */
 export function solveSystem(system: EquationSystem, run: Run): Solution {
   return new Solver(system, run).solve();
@@ -36,6 +43,11 @@ class Solver {
   readonly #y: Float64Array;
   readonly #scale: Float64Array;
   readonly #due = new Map<string, number>();
+  /** Targets, as they are at this tick. */
+  readonly #targets = new Map<string, number>();
+  readonly #key = new Uint32Array(2);
+  /** Events that drew, so far. */
+  #draws = 0;
   #tick = 0;
 
   constructor(system: EquationSystem, run: Run) {
@@ -47,6 +59,7 @@ class Solver {
     this.#y.set(new Tape(system.states.map(({ initial }) => initial)).evaluate(this.#reader(this.#y)));
     this.#settle();
     this.#scale = this.#y.map(Math.abs);
+    randomKey(run.key?.seed ?? 0, system.name, this.#key);
   }
 
   /**
@@ -78,13 +91,14 @@ class Solver {
   }
 
   solve(): Solution {
-    const { states, readouts, timers } = this.#system;
+    const { states, readouts, timers, targets } = this.#system;
     const { dt, tstop, pre, post } = this.#run;
     const last = tickOf(tstop, dt);
     const rows = <T extends { readonly name: string }>(list: readonly T[]) =>
       list.map(({ name }) => [name, new Float64Array(last + 1)] as const);
     const stateRows = rows(states);
     const readoutRows = rows(readouts);
+    const targetRows = rows(targets);
     const readoutTape = new Tape(readouts.map(({ value }) => value));
     const handlers = new Map(this.#system.events.map((event) => [event.name, this.#handler(event)]));
     const [preTicks, postTicks] = [pre, post].map((times) => times.map((time) => tickOf(time, dt)));
@@ -95,6 +109,11 @@ class Solver {
     const conditions = this.#system.events.flatMap(({ name, trigger }) =>
       trigger.kind === 'crossing' ? [{ name, condition: trigger.condition }] : [],
     );
+    const events = new Set(['pre', 'post', ...timers]);
+    /** Those of a signal, which come with the presynaptic spikes here. */
+    const others = this.#system.events
+      .filter(({ name, trigger }) => trigger.kind === 'named' && !events.has(name))
+      .map(({ name }) => name);
     const crossings = new Tape(conditions.map(({ condition }) => condition));
     const crossed = conditions.map(({ name }) => name);
     /** Whether each condition held when it was looked at last; unknown at first. */
@@ -102,6 +121,7 @@ class Solver {
 
     for (this.#tick = 0; ; this.#tick++) {
       const tick = this.#tick;
+      for (const { name } of targets) this.#targets.set(name, this.#run.inputs(name, tick));
       stateRows.forEach(([, row], i) => {
         row[tick] = this.#y[i]!;
       });
@@ -116,6 +136,7 @@ class Solver {
       };
       if (postFirst) spikes('post', postTicks!);
       spikes('pre', preTicks!);
+      for (const name of others) spikes(name, preTicks!);
       for (const timer of timers) {
         if (this.#due.get(timer) !== tick) continue;
         this.#due.delete(timer);
@@ -132,21 +153,27 @@ class Solver {
         held[i] = holds[i] !== 0;
         if (isNew) handlers.get(name)!();
       });
+      for (const [name, row] of targetRows) row[tick] = this.#targets.get(name)!;
       advance();
     }
-    return { states: new Map(stateRows), readouts: new Map(readoutRows) };
+    return { states: new Map(stateRows), readouts: new Map(readoutRows), targets: new Map(targetRows) };
   }
 
-  #handler({ name, draws, jumps, starts }: SystemEvent): () => void {
-    if (draws) throw new Error(`on ${name} draws random numbers`);
+  #handler({ draws, jumps, starts, additions }: SystemEvent): () => void {
     const one = this.#system.graph.number(1);
     const tape = new Tape([
       ...jumps.map(({ value }) => value),
       ...starts.flatMap(({ condition, delay }) => [delay, condition ?? one]),
     ]);
+    const added = new Tape(additions.map(({ value }) => value));
     const targets = jumps.map(({ state }) => this.#index.get(state.name)!);
     return () => {
-      const values = tape.evaluate(this.#reader(this.#y));
+      const values = tape.evaluate(this.#reader(this.#y), undefined, this.#count);
+      // From the values before the jumps as well.
+      const sums = added.evaluate(this.#reader(this.#y), undefined, this.#count);
+      additions.forEach(({ target }, i) => {
+        this.#targets.set(target.name, this.#targets.get(target.name)! + sums[i]!);
+      });
       targets.forEach((target, i) => {
         this.#y[target] = values[i]!;
         this.#scale[target] = Math.max(this.#scale[target]!, Math.abs(values[i]!));
@@ -155,6 +182,7 @@ class Solver {
         const [delay, isStarted] = [values[jumps.length + 2 * i]!, values[jumps.length + 2 * i + 1] !== 0];
         if (isStarted) this.#due.set(timer, this.#tick + Math.max(1, tickOf(delay, this.#run.dt)));
       });
+      if (draws) this.#draws++;
     };
   }
 
@@ -191,18 +219,34 @@ class Solver {
     };
   }
 
+  #draw(site: number, word: number): number {
+    return uniform(...this.#place(), site, word);
+  }
+
+  readonly #count: Count = (distribution, site, first, second) =>
+    distribution === 'binomial'
+      ? binomial(...this.#place(), site, first, second)
+      : poisson(...this.#place(), site, first);
+
+  /** What all draws of one event have in common. */
+  #place(): readonly [key: Uint32Array, pre: number, post: number, ordinal: number, event: number] {
+    const { pre, post, ordinal } = this.#run.key ?? { pre: 0, post: 0, ordinal: 0 };
+    return [this.#key, pre, post, ordinal, this.#draws];
+  }
+
   #reader(y: Float64Array): (variable: Variable) => number {
     return (variable) => {
       switch (variable.kind) {
         case 'parameter':
           return this.#parameters.get(variable.name)!;
         case 'input':
-          return this.#run.inputs(variable.name, this.#tick);
+          return this.#targets.get(variable.name) ?? this.#run.inputs(variable.name, this.#tick);
         case 'state':
           return y[this.#index.get(variable.name)!]!;
         case 'step':
           return this.#run.dt;
         case 'draw':
+          return this.#draw(variable.site, variable.word);
         case 'propagator':
         case 'noise':
         case 'normal':

@@ -1,15 +1,19 @@
 import type { Choices } from './choices.ts';
 import { hostileNames } from './hostile-names.ts';
 import type { RandomModelOptions } from './random-model.ts';
+import { importedFile, type WrittenSignal, writeNeuron, writeSignal } from './write-neighbours.ts';
 
-/** A file with one synapse, or a component and a synapse that uses it. */
+/** A file with one synapse, perhaps with a component that it uses, a signal that both read, and a neuron. */
 export function writeModel(choices: Choices, given: RandomModelOptions): string {
   const options = { ...given, postFirst: choices.chance(0.2) };
-  if (!choices.chance(0.25)) return new ModelWriter(choices, options, 'synapse').write(undefined);
-  const part = new ModelWriter(choices, options, 'component');
-  const component = part.write(undefined);
-  const whole = new ModelWriter(choices, options, 'synapse');
-  return `${component}\n${whole.write(part)}`;
+  const signal = choices.chance(0.2) ? writeSignal(choices) : undefined;
+  const neuron = choices.chance(0.1) ? [writeNeuron(choices)] : [];
+  const imports = options.imports === true && choices.chance(0.15);
+  const part = choices.chance(0.25) ? new ModelWriter(choices, options, 'component', signal) : undefined;
+  const component = part ? [part.write(undefined, false)] : [];
+  const whole = new ModelWriter(choices, options, 'synapse', signal).write(part, imports);
+  const header = imports ? [`import Mean from "${importedFile}"\n`] : [];
+  return [...header, ...(signal ? [signal.text] : []), ...component, ...neuron, whole].join('\n');
 }
 
 /** With what all parts of a file have in common. */
@@ -49,11 +53,24 @@ class ModelWriter {
   /** Those among them that no state moves: a choice between two flows may depend on them. */
   readonly #steady: string[] = [];
   readonly #functions: string[] = [];
+  /** Time constants among the parameters. */
+  readonly #taus: string[] = [];
+  /** States of the target cell, in millivolts. */
+  readonly #targets: string[] = [];
+  readonly #signal: WrittenSignal | undefined;
   readonly #timers: string[] = [];
+  /** Of parameters and header values without a dimension. */
+  readonly #defaults = new Map<string, string>();
   #fresh = 0;
   #hostile: boolean;
 
-  constructor(choices: Choices, options: WriterOptions, role: 'synapse' | 'component') {
+  constructor(
+    choices: Choices,
+    options: WriterOptions,
+    role: 'synapse' | 'component',
+    signal: WrittenSignal | undefined,
+  ) {
+    this.#signal = signal;
     this.#choices = choices;
     this.#options = options;
     this.role = role;
@@ -61,13 +78,16 @@ class ModelWriter {
     this.name = role === 'component' ? 'Part' : this.#name('Whole');
   }
 
-  write(part: ModelWriter | undefined): string {
+  write(part: ModelWriter | undefined, imports: boolean): string {
     const { chance, below } = this.#bound();
     if (part) this.#use(part);
     this.#parameter(0.1, 1);
+    if (imports) this.#useImported();
+    if (this.#signal && chance(0.7)) this.#read(this.#signal);
+    if (this.role === 'synapse' && chance(0.15)) this.#target();
     if (chance(0.5)) this.#headerValue();
     if (chance(0.4)) this.#input();
-    if (chance(0.4)) this.#function();
+    if (chance(0.6)) this.#function();
     const blocks = 1 + below(4);
     for (let i = 0; i < blocks; i++) this.#block();
     if (chance(0.5)) this.#let();
@@ -80,6 +100,7 @@ class ModelWriter {
     for (const timer of this.#timers) this.#handler(timer);
     if (chance(0.25)) this.#blocks(below(3), below(2));
     this.#readouts();
+    if (this.#taus.length > 0 && chance(0.3)) this.#items.push(`vary ${this.#choices.among(this.#taus)}`);
     const header = this.role === 'synapse' ? `(${this.#header.join(', ')})` : '';
     const lines = [
       `parameter { ${[...this.#parameters, ...(this.role === 'synapse' ? [] : this.#header)].join('  ')} }`,
@@ -123,10 +144,14 @@ class ModelWriter {
   #parameter(low: number, high: number): string {
     const { among, decimal } = this.#bound();
     const name = this.#name('p');
-    const range = among(['', ' in [0, inf)', ' in (0, 10]']);
-    this.#parameters.push(`${name} = ${decimal(low, high)}${range}`);
+    const value = decimal(low, high);
+    // A component is given other values where it is used.
+    const members = this.role === 'synapse' ? [` in {${value}, 1, 2}`] : [];
+    const range = among(['', ' in [0, inf)', ' in (0, 10]', ...members]);
+    this.#parameters.push(`${name} = ${value}${range}`);
     this.#readable.push(name);
     this.#steady.push(name);
+    this.#defaults.set(name, value);
     this.numbers.push(name);
     return name;
   }
@@ -138,6 +163,7 @@ class ModelWriter {
     switch (below(5)) {
       case 0: {
         const tau = name();
+        this.#taus.push(tau);
         this.#parameters.push(`${tau} = ${decimal(1, 200)} (ms) in (0, inf)`);
         return tau;
       }
@@ -145,6 +171,7 @@ class ModelWriter {
         return `${decimal(1, 200)} (ms)`;
       case 2: {
         const tau = name();
+        this.#taus.push(tau);
         this.#parameters.push(`${tau} (ms) = ${decimal(0.001, 0.2)} (s)`);
         return tau;
       }
@@ -161,7 +188,9 @@ class ModelWriter {
 
   #headerValue(): string {
     const name = this.#name('h');
-    this.#header.push(`${name} = ${this.#choices.decimal(0.1, 1)}`);
+    const value = this.#choices.decimal(0.1, 1);
+    this.#header.push(`${name} = ${value}`);
+    this.#defaults.set(name, value);
     this.#readable.push(name);
     this.#steady.push(name);
     return name;
@@ -169,7 +198,11 @@ class ModelWriter {
 
   #input(): void {
     const { among } = this.#bound();
-    const kind = among(['v', 'v_pre', 'own'] as const);
+    const kind = among(['v', 'v_pre', 'own', 'celsius'] as const);
+    if (kind === 'celsius') {
+      this.#temperature();
+      return;
+    }
     const name = kind === 'own' ? this.#name('u') : kind;
     if (kind !== 'own' && this.#taken.has(name)) return;
     this.#taken.add(name);
@@ -178,6 +211,41 @@ class ModelWriter {
     const number = kind === 'own' ? `(1/(1 + exp(-${name})))` : `(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`;
     this.#readable.push(number);
     this.#steady.push(number);
+  }
+
+  #temperature(): void {
+    const { among, decimal } = this.#bound();
+    this.#items.push(among(['input celsius', 'input celsius (degC)']));
+    const number = among([`tanh(q10(${decimal(1.5, 4)}, celsius, 22 (degC)))`, '(kelvin(celsius)/500 (K))']);
+    this.#readable.push(number);
+    this.#steady.push(number);
+  }
+
+  #read({ name, members }: WrittenSignal): void {
+    const { among, chance } = this.#bound();
+    const member = among(members);
+    const alias = chance(0.6) || this.#taken.has(member) ? this.#name('seen') : member;
+    this.#taken.add(alias);
+    this.#items.push(`read ${name}.${member}${alias === member ? '' : ` as ${alias}`}`);
+    const number = `tanh(${alias}/3 (uM))`;
+    this.#readable.push(number);
+    this.#steady.push(number);
+  }
+
+  #target(): void {
+    const wanted = this.#choices.among(['v', 'u']);
+    const name = wanted === 'v' && !this.#taken.has('v') ? 'v' : this.#name('u');
+    this.#taken.add(name);
+    this.#items.push(`target ${name} (mV)`);
+    this.#targets.push(name);
+    // Not something that rates read: its cell moves it between the steps.
+    if (this.#choices.chance(0.5)) this.#readable.push(`(1/(1 + exp(-(${name} + 40 (mV))/7 (mV))))`);
+  }
+
+  #useImported(): void {
+    const alias = this.#name('mean');
+    this.#items.push(`use Mean as ${alias}(level = ${this.#factor()}, size = ${this.#choices.decimal(0.1, 1)})`);
+    this.#readable.push(`tanh(${alias}.mean)`);
   }
 
   #function(): void {
@@ -189,6 +257,10 @@ class ModelWriter {
       `${argument}/(1 + ${argument}*${argument})`,
       `tanh(${argument}) + ${this.#plainFactor()}`,
       `exp(-${argument}*${argument})`,
+      `log(2 + ${argument}*${argument}) - log10(1 + ${argument}^2)`,
+      `-expm1(-${argument}*${argument})*0.9`,
+      `0.5*${argument}/(exp(${argument}) - 1)`,
+      `1/(1 + ${argument}^2)^${among(['1', '2', '3'])}`,
       `(1 + ${argument}^2)^0.3 - log1p(${argument}^2)`,
     ]);
     this.#items.push(`function ${name}(${argument}) = ${body}`);
@@ -223,7 +295,7 @@ class ModelWriter {
   #factor(): string {
     const { below, among, decimal } = this.#bound();
     const simple = () => (this.#readable.length > 0 ? among(this.#readable) : decimal(0.1, 1));
-    switch (below(7)) {
+    switch (below(8)) {
       case 0:
         return decimal(0.05, 1);
       case 1:
@@ -235,9 +307,22 @@ class ModelWriter {
         return this.#functions.length > 0 ? `${among(this.#functions)}(${simple()})` : simple();
       case 5:
         return `(if ${this.#choosable()} < ${decimal(0.1, 1)} then ${simple()} else ${decimal(0.1, 1)})`;
+      case 6:
+        return `(if ${this.#question()} then ${decimal(0.1, 1)} else ${simple()})`;
       default:
         return `max(${decimal(0.01, 0.1)}, ${this.#choosable()})`;
     }
+  }
+
+  /** A condition of every kind, often one whose two sides are equal where a parameter has its default. */
+  #question(): string {
+    const { below, among, decimal } = this.#bound();
+    const compared = (): string => {
+      const [name, value] = among([...this.#defaults]);
+      return `${name} ${among(['<', '<=', '>', '>=', '==', '!='])} ${value}`;
+    };
+    const other = () => `${this.#choosable()} ${among(['<', '>='])} ${decimal(0.1, 1)}`;
+    return [compared(), `${compared()} and ${other()}`, `${other()} or ${compared()}`, `not (${other()})`][below(4)]!;
   }
 
   /** What a choice may depend on. */
@@ -267,7 +352,11 @@ class ModelWriter {
       this.#noisyBlock(source);
       return;
     }
-    switch (below(this.#options.kinks ? 18 : 16)) {
+    if (chance(0.02)) {
+      this.#largeBlock();
+      return;
+    }
+    switch (below(this.#options.kinks ? 20 : 18)) {
       case 0: {
         const x = this.#declare('x');
         this.#flows.push(`${x}' = -${x}/${tau()}`);
@@ -278,6 +367,7 @@ class ModelWriter {
         this.#flows.push(`${x}' = (${this.#factor()} - ${x})/${tau()}`);
         // Narrow, so that the flow comes to it.
         if (chance(0.4)) this.#items.push(`bound ${x} in [0.2, ${among(['0.4', '0.6', 'inf'])}]`);
+        else if (chance(0.3)) this.#items.push(`steady ${x}`);
         return;
       }
       case 2: {
@@ -332,6 +422,7 @@ class ModelWriter {
         const from = source();
         const r = this.#declare('r');
         this.#flows.push(`${r}' = (tanh(${from}) + ${this.#factor()} - ${r})/${tau()}`);
+        if (chance(0.2)) this.#items.push(`steady ${r}`);
         return;
       }
       case 10: {
@@ -344,6 +435,7 @@ class ModelWriter {
             `(tanh(${n})*${this.#factor()} - ${n})/${t}`,
             `-${n}*sqrt(1 + ${n}*${n})/${t}`,
             `(1/(1 + exp(-${n})) - ${n})/${t}`,
+            `(0.3*${n}/(exp(${n}) - 1) - ${n})/${t}`,
           ])}`,
         );
         return;
@@ -392,6 +484,24 @@ class ModelWriter {
         return;
       }
       case 16: {
+        // A circle that leaks.
+        const [a, b, c] = [this.#declare('a'), this.#declare('b'), this.#declare('c')];
+        const leak = among(['', ` - tanh(${c})/${tau()}`]);
+        this.#flows.push(`${a}' = (${c} - ${a})/${tau()}`, `${b}' = (${a} - ${b})/${tau()}`);
+        this.#flows.push(`${c}' = (0.7*${b} - ${c})/${tau()}${leak}`);
+        return;
+      }
+      case 17: {
+        // By a method of the author's choice.
+        const method = among(['exact', 'exponential', 'rosenbrock', 'rk4', 'rk4', 'euler', 'euler']);
+        const x = this.#declare('x');
+        const source = `tanh(${among(this.#steady)})`;
+        const flow = method === 'exact' || method === 'exponential' ? source : `${source} - 0.3*tanh(${x})`;
+        this.#flows.push(`${x}' = (${flow} - ${x})/${decimal(5, 200)} (ms)`);
+        this.#items.push(`solve ${x} with ${method}`);
+        return;
+      }
+      case 18: {
         const from = source();
         const x = this.#declare('x');
         this.#flows.push(`${x}' = (max(0.2, ${from}) - abs(${x}) * min(1, ${x}))/${tau()}`);
@@ -404,6 +514,17 @@ class ModelWriter {
         return;
       }
     }
+  }
+
+  /** A ring of more states than are written out. */
+  #largeBlock(): void {
+    const { below, decimal } = this.#bound();
+    const names = Array.from({ length: 9 + below(3) }, () => this.#declare('x'));
+    const tau = this.#tau();
+    names.forEach((name, i) => {
+      const other = names[(i + 1) % names.length];
+      this.#flows.push(`${name}' = (${decimal(0.05, 0.5)} + 0.1*${other}^2 - ${name}*(1 + ${name}^2))/${tau}`);
+    });
   }
 
   /** States that white noise drives: linear and not, alone and not, with amplitudes of every kind. */
@@ -517,18 +638,25 @@ class ModelWriter {
   }
 
   /** Statements that see some locals, with branches so many deep. */
-  #statements(outer: readonly string[], count: number, depth: number): readonly string[] {
+  #statements(outer: readonly string[], count: number, depth: number, isBranch = false): readonly string[] {
     const { below, chance, among, decimal } = this.#bound();
     const locals = [...outer];
     const amount = () => (locals.length > 0 && chance(0.5) ? `0.2*${among(locals)}` : `0.3*${this.#amount()}`);
     const statements: string[] = [];
+    // Branches within branches can hide that a sum is conserved.
+    const movable = isBranch ? this.#states.filter(({ pool }) => !pool) : this.#states;
     for (let i = 0; i < count; i++) {
       if (depth > 0 && chance(0.15)) {
-        const side = () => `{ ${this.#statements(locals, 1 + below(2), depth - 1).join('  ')} }`;
+        const side = () => `{ ${this.#statements(locals, 1 + below(2), depth - 1, true).join('  ')} }`;
         const otherwise = chance(0.5)
           ? ` else ${chance(0.3) ? `if ${this.#condition()} ${side()} else ` : ''}${side()}`
           : '';
         statements.push(`if ${this.#condition()} ${side()}${otherwise}`);
+      } else if (this.#plain().length > 1 && chance(0.1)) {
+        // Each takes something of the other: what it was, not what it becomes.
+        const [a, b] = [among(this.#plain()), among(this.#plain())];
+        const kept = this.#name('d');
+        statements.push(`let ${kept} = tanh(${a})  ${a} = 0.5*tanh(${b})  ${b} = ${kept}`);
       } else if (chance(0.3)) {
         const local = this.#name('d');
         // A plain state as well: it keeps the value that a later statement replaces.
@@ -543,11 +671,18 @@ class ModelWriter {
         ]);
         // A negative delay is refused where it occurs.
         statements.push(`start ${among(this.#timers)} in abs(${delay})`);
-      } else if (this.#states.length > 0) {
-        statements.push(this.#jump(among(this.#states), amount));
+      } else if (this.#targets.length > 0 && chance(0.4)) {
+        statements.push(`${among(this.#targets)} ${among(['+=', '-='])} ${amount()}*${decimal(0.1, 5)} (mV)`);
+      } else if (movable.length > 0) {
+        statements.push(this.#jump(among(movable), amount));
       }
     }
-    return statements;
+    return statements.length > 0 ? statements : [`let ${this.#name('d')} = ${this.#factor()}`];
+  }
+
+  /** The states to which a handler may do anything. */
+  #plain(): readonly string[] {
+    return this.#states.filter(({ positive, held, pool }) => !positive && !held && !pool).map(({ name }) => name);
   }
 
   /** What a branch of a handler may ask. */
@@ -637,11 +772,12 @@ class ModelWriter {
     }
     if (this.role === 'component') return;
     if (chance(0.6)) {
-      const v = this.#items.some((item) => item === 'input v (mV)');
+      const v = this.#items.some((item) => item === 'input v (mV)' || item === 'target v (mV)');
       if (!v && !this.#taken.has('v')) this.#items.push('input v (mV)');
       const drive = v || !this.#taken.has('v') ? ' * (v - 10 (mV))' : ' * 3 (mV)';
       this.#taken.add('v');
-      this.#items.push(`current ${this.#name('i')} (pA) = 2 (nS) * ${this.#anyState()}${drive}`);
+      const ion = chance(0.3) ? ` of ${among(['ca', 'na', 'k'])}` : '';
+      this.#items.push(`current ${this.#name('i')} (pA)${ion} = 2 (nS) * ${this.#anyState()}${drive}`);
     }
     if (chance(0.3)) this.#items.push(`require ${among(this.numbers)} < 100`);
   }
@@ -654,17 +790,17 @@ class ModelWriter {
       const value = chance(0.5) ? this.#headerValue() : decimal(0.1, 1);
       overrides.push(`${among(part.numbers)} = ${value}`);
     }
-    for (const input of part.inputs()) {
-      overrides.push(`${input.name} = ${input.isVoltage ? '-50 (mV)' : '0.3'}`);
-    }
+    for (const { name, value } of part.inputs()) overrides.push(`${name} = ${value}`);
     this.#items.push(`use ${part.name} as ${alias}(${overrides.join(', ')})`);
     for (const output of part.outputs) this.#readable.push(`tanh(${alias}.${output})`);
   }
 
-  inputs(): readonly { readonly name: string; readonly isVoltage: boolean }[] {
+  /** The inputs that whoever uses this has to give, each with a value for it. */
+  inputs(): readonly { readonly name: string; readonly value: string }[] {
     return this.#items.flatMap((item) => {
-      const found = /^input (\w+)( \(mV\))?$/.exec(item);
-      return found ? [{ name: found[1]!, isVoltage: found[2] !== undefined }] : [];
+      const name = /^input (\w+)/.exec(item)?.[1];
+      if (name === undefined) return [];
+      return [{ name, value: name === 'celsius' ? '25 (degC)' : item.endsWith('(mV)') ? '-50 (mV)' : '0.3' }];
     });
   }
 }
