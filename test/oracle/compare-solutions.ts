@@ -194,7 +194,7 @@ export function solutionDifference(
     const meets = compiled.system.states.some(({ bound, flow }) => bound && variablesIn([flow]).length > 0);
     const limit = meets
       ? 1e-2
-      : Math.min(isFirst ? 0.05 : 1e-5, Math.max(1e-10, middle.get(name)! / (isFirst ? 2.5 : 8)));
+      : Math.min(isFirst ? 0.05 : 1e-5, Math.max(1e-10, middle.get(name)! / (isFirst ? 2.5 : 40)));
     const difference = told(name, error, limit, 'approximated');
     if (difference) return difference;
   }

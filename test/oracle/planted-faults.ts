@@ -77,8 +77,8 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'a loop leaves the last synapse out',
     file: 'emit/print-body.ts',
-    find: '; s < to; s++',
-    replace: '; s < to - 1; s++',
+    find: '{start}; s < to;',
+    replace: '{start}; s < to - 1;',
   },
   {
     name: 'numbers are printed with 16 digits',
@@ -107,8 +107,8 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'row and column of a propagator change places',
     file: 'plan/slot-table.ts',
-    find: 'row * plan.order + column',
-    replace: 'column * plan.order + row',
+    find: 'this.matrices[matrix]!;\n    const index = out + row * plan.order + column',
+    replace: 'this.matrices[matrix]!;\n    const index = out + column * plan.order + row',
   },
   {
     name: 'the bound is left out of a step',
@@ -119,7 +119,7 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'a handler reads a state after it was stored',
     file: 'plan/plan-model.ts',
-    find: 'builder.load(variablesIn(roots));',
+    find: 'builder.load(variablesIn(roots, graph.work));',
     replace: '',
   },
   {
@@ -137,7 +137,7 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'an event that draws is not counted',
     file: 'plan/plan-model.ts',
-    find: 'if (event.draws) builder.body.push(countEvent);',
+    find: "if (event.draws) builder.body.push(count('.events', 'i32'));",
     replace: '',
   },
   {
@@ -178,13 +178,13 @@ export const plantedFaults: readonly Fault[] = [
   },
   {
     name: 'the power of a product is forgotten',
-    file: 'plan/integrators/exact.ts',
+    file: 'plan/integrators/closure.ts',
     find: 'graph.multiply(graph.number(power), coefficient)',
     replace: 'coefficient',
   },
   {
     name: 'a second term of a monomial replaces the first',
-    file: 'plan/integrators/exact.ts',
+    file: 'plan/integrators/closure.ts',
     find: 'graph.add(row.get(column) ?? graph.number(0), share)',
     replace: 'share',
   },
@@ -247,5 +247,65 @@ export const plantedFaults: readonly Fault[] = [
     file: 'plan/integrators/rosenbrock.ts',
     find: 'substitute(graph, state.flow, there)',
     replace: 'state.flow',
+  },
+  {
+    name: 'the last synapse crosses nothing',
+    file: 'emit/print-body.ts',
+    find: "'for (let s = from; s < to; s++) {', ...indent",
+    replace: "'for (let s = from; s < to - 1; s++) {', ...indent",
+  },
+  {
+    name: 'a crossing is told as long as its condition holds',
+    file: 'emit/print-body.ts',
+    find: '=== 0 ? 1 :',
+    replace: '<= 1 ? 1 :',
+  },
+  {
+    name: 'the flag of a crossing is the wrong way round',
+    file: 'emit/print-body.ts',
+    find: 'holds} ? 1 : 0;',
+    replace: 'holds} ? 0 : 1;',
+  },
+  {
+    name: 'a condition that holds from the start has become true',
+    file: 'plan/plan-model.ts',
+    find: "value: { kind: 'literal', type: 'f64', value: 1 },\n          });",
+    replace: "value: { kind: 'literal', type: 'f64', value: 0 },\n          });",
+  },
+  {
+    name: 'a branch that starts no timer starts it',
+    file: 'plan/plan-model.ts',
+    find: '[builder.value(condition), due, load(array)]',
+    replace: '[builder.value(condition), load(array), due]',
+  },
+  {
+    name: 'what is added to a target goes to the presynaptic cell',
+    file: 'plan/plan-model.ts',
+    find: ".jump`,\n        index: builder.cell('post'),",
+    replace: ".jump`,\n        index: builder.cell('pre'),",
+  },
+  {
+    name: 'a synapse keeps its propagator when its coefficients change',
+    file: 'plan/integrators/kept.ts',
+    find: '[epoch, ...causes.map((variable) => graph.variable(variable))]',
+    replace: '[epoch]',
+  },
+  {
+    name: 'a propagator of a synapse has rows for columns',
+    file: 'plan/integrators/kept.ts',
+    find: 'workAt(graph, out + i * n + j)',
+    replace: 'workAt(graph, out + j * n + i)',
+  },
+  {
+    name: 'the stages of an explicit method stand still',
+    file: 'plan/integrators/explicit.ts',
+    find: 'const length = graph.multiply(graph.number(node), h);',
+    replace: 'const length = graph.multiply(graph.number(0), h);',
+  },
+  {
+    name: 'two stages of an explicit method change their weights',
+    file: 'plan/integrators/explicit.ts',
+    find: '[1 / 6, 1 / 3, 1 / 3, 1 / 6]',
+    replace: '[1 / 3, 1 / 6, 1 / 6, 1 / 3]',
   },
 ];
