@@ -114,12 +114,16 @@ describe('a fault of the planner or the printers is seen by an oracle', () => {
     }
   });
 
-  it.each(plantedFaults.map((fault) => [fault.name, fault] as const))('%s', { timeout: 120_000 }, async (name, fault) => {
-    expect(occurrences(fault), `\`${fault.find}\` stands in ${fault.file} once`).toBe(1);
-    const finding = await find(fault);
-    expect(finding, `${name} shows in one of ${subjects.length} models`).toBeDefined();
-    findings.push(`${name}: ${finding!.oracle}, model ${finding!.models} (${finding!.changed} changed)`);
-  });
+  it.each(plantedFaults.map((fault) => [fault.name, fault] as const))(
+    '%s',
+    { timeout: 120_000 },
+    async (name, fault) => {
+      expect(occurrences(fault), `\`${fault.find}\` stands in ${fault.file} once`).toBe(1);
+      const finding = await find(fault);
+      expect(finding, `${name} shows in one of ${subjects.length} models`).toBeDefined();
+      findings.push(`${name}: ${finding!.oracle}, model ${finding!.models} (${finding!.changed} changed)`);
+    },
+  );
 
   it('and each of at least 25', () => {
     expect(new Set(plantedFaults.map(({ name }) => name)).size).toBeGreaterThanOrEqual(25);
