@@ -17,6 +17,10 @@ function secondsOf({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
 }
 
+/** A statement in the last branch of itself, and so on. */
+const nest = (text: string, times: number): string =>
+  times === 0 ? text : `${text} else { ${nest(text, times - 1)} }`;
+
 /** Compiles within two seconds, prints what there is to print, makes the kernels, and returns codes of errors. */
 async function run(text: string, files: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const started = process.cpuUsage();
@@ -273,6 +277,45 @@ describe('a few lines that stand for too much', () => {
   it('of a state, sixty products deep', async () => {
     const text = `state { s = 0 }\nlet a0 = s\n${lines(60, (i) => `let a${i + 1} = a${i}*a${i} + s`)}\nderivative { s' = -a60/(1 (ms)) }`;
     expect(await run(around(text))).toEqual(clean);
+  });
+
+  const handler = (statements: string) => around(`state { q = 0 }\non pre { ${statements} }`);
+  const choices = (count: number) => Array.from({ length: count }, (_, i) => `if q > ${i} { q += 1 }`);
+
+  it.each<[string, string, readonly string[]]>([
+    ['a state', handler(lines(450, () => 'q += q*q')), clean],
+    ['a state, too often', handler(lines(3000, () => 'q += q*q')), ['SYN2022']],
+    [
+      'locals, each the square of the one before',
+      handler(`let a0 = q\n${lines(60, (i) => `let a${i + 1} = a${i}*a${i}`)}\nq = a60`),
+      clean,
+    ],
+    [
+      'locals, a thousand too many',
+      handler(`let a0 = q\n${lines(2000, (i) => `let a${i + 1} = a${i}*a${i}`)}\nq = a2000`),
+      ['SYN2022'],
+    ],
+    ['branches in a row', handler(choices(300).join('\n')), clean],
+    ['branches in a row, too many', handler(choices(3000).join('\n')), ['SYN2022']],
+    ['alternatives', handler(choices(150).join(' else ')), clean],
+    ['alternatives, too many', handler(choices(3000).join(' else ')), ['SYN1006']],
+    ['alternatives in alternatives', handler(nest(choices(100).join(' else '), 3)), ['SYN1006']],
+  ])('of a handler: %s', async (_, text, codes) => {
+    expect(await run(text)).toEqual(codes);
+  });
+
+  it('of timers: three thousand in a circle', async () => {
+    const timers = Array.from({ length: 3000 }, (_, i) => `t${i}`);
+    const handlers = timers.map((each, i) => `on ${each} { start t${(i + 1) % 3000} in 1 (ms) }`);
+    expect(
+      await run(around(`timer ${timers.join(', ')}\non pre { start t0 in 1 (ms) }\n${handlers.join('\n')}`)),
+    ).toEqual(clean);
+  });
+
+  it('of quotients that may be removable: sums of sums, products of products', async () => {
+    const of = (sign: string) =>
+      `state { q = 0 }\nlet a0 = q\nlet a1 = q + 1\n${lines(60, (i) => `let a${i + 2} = a${i + 1} ${sign} a${i}`)}\noutput z = a61/(exp(a61) - 1)`;
+    for (const sign of ['+', '-', '*']) expect(await run(around(of(sign)))).toEqual(clean);
   });
 
   it('of a handler, sixty assignments long', async () => {

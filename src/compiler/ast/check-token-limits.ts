@@ -36,13 +36,23 @@ export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: ITok
   const depth = new Extent(limits.nesting);
   // Prefixes, conditionals and operators nest without brackets: bounded per statement, that is between two `=` or items.
   const linked = new Extent(limits.links);
+  const chained = new Extent(limits.alternatives);
+  /** How many `else if` have followed one another so far, in each of the open brackets. */
+  const chains = [0];
   const endStatement = (): void => {
     if (linked.first) found.push(syntax.expressionTooLong(spanOf(linked.first), linked.most));
     linked.clear();
   };
   tokens.forEach((token, index) => {
-    if (isOpener(token)) depth.add(1, token);
-    if (isCloser(token)) depth.add(-1, token);
+    if (isOpener(token)) {
+      depth.add(1, token);
+      chains.push(0);
+    }
+    if (isCloser(token)) {
+      depth.add(-1, token);
+      if (chains.length > 1) chained.add(-chains.pop()!, token);
+    }
+    if (isKind(token, 'If')) lengthenChain(token, index);
     if (isAssignment(token) || startsItem(token)) endStatement();
     linked.add(links[token.tokenType.name] ?? 0, token);
     const tooLong = isKind(token, 'Identifier') && token.image.length > limits.nameLength;
@@ -52,7 +62,16 @@ export function checkTokenLimits(tokens: readonly IToken[], spanOf: (token: ITok
   });
   endStatement();
   if (depth.first) found.push(syntax.nestedTooDeeply(spanOf(depth.first), depth.most));
+  if (chained.first) found.push(syntax.tooManyAlternatives(spanOf(chained.first), chained.most));
   return found.slice(0, limits.messages);
+
+  /** `} else if c {`: each is a branch inside of the one before, though no bracket says so. */
+  function lengthenChain(token: IToken, index: number): void {
+    const isNext = isKind(tokens[index - 1], 'Else') && isKind(tokens[index - 2], 'CloseBrace');
+    const change = isNext ? 1 : -chains.at(-1)!;
+    chains[chains.length - 1]! += change;
+    chained.add(change, token);
+  }
 
   function checkNumber(token: IToken, index: number): void {
     if (!Number.isFinite(Number(token.image))) found.push(syntax.numberOutOfRange(spanOf(token)));

@@ -42,23 +42,22 @@ export function checkHandlers(context: ModelContext): CheckedHandler[] {
 /** The events that a signal names itself are declared by their handlers, so that each has one. */
 function reportNamedTwice(context: ModelContext): void {
   if (context.model.role !== 'signal') return;
-  const events = knownEvents(context);
   const seen = new Map<string, ast.Name>();
   for (const { event } of context.items('Handler')) {
     const earlier = seen.get(event.text);
-    if (earlier && !events.includes(event.text)) context.bag.add(declaredTwice(event.span, earlier.span));
+    if (earlier && !isKnownEvent(event.text, context)) context.bag.add(declaredTwice(event.span, earlier.span));
     seen.set(event.text, event);
   }
 }
 
-function knownEvents(context: ModelContext): readonly string[] {
-  return ['pre', 'post', ...context.timers().map(({ name }) => name)];
+function isKnownEvent(name: string, context: ModelContext): boolean {
+  return name === 'pre' || name === 'post' || context.isTimer(name);
 }
 
 function checkNamed(handler: ast.Handler, context: ModelContext): CheckedHandler {
   const { event, before, parameters } = handler;
   const { bag, declarations } = context;
-  const isKnown = knownEvents(context).includes(event.text);
+  const isKnown = isKnownEvent(event.text, context);
   const isOwn = context.model.role === 'signal' && !isKnown;
   if (!isOwn && !isKnown && context.isNew(event.text)) {
     bag.add(

@@ -1,10 +1,17 @@
 import type { Model } from '../ast/ast.ts';
 import { childrenOf } from '../ast/child-keys.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { definitionsTooDeep, tooManyNames, tooManyOperations, tooManyStates } from '../diagnostics/names.ts';
+import {
+  definitionsTooDeep,
+  statementsTooDeep,
+  tooManyNames,
+  tooManyOperations,
+  tooManyStates,
+} from '../diagnostics/names.ts';
 import type { Work } from '../diagnostics/work.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
+import { deepStatement } from './statement-levels.ts';
 import { expressionsIn } from './statements.ts';
 import type { FunctionSymbol, LetSymbol } from './symbols.ts';
 import { operandsOf, type Typed } from './typed.ts';
@@ -48,6 +55,11 @@ export function checkSize(model: CheckedModel, work: Work): Diagnostic | undefin
     total += operations;
     if (levels > sizeLimits.levels) return definitionsTooDeep(expression.span);
     if (total > sizeLimits.operations) return tooManyOperations(expression.span, sizeLimits.operations);
+  }
+  const ownLevels = (expression: Typed): number => sizeOf(expression, sizes, 0, work).levels - 1;
+  for (const { statements } of model.spike ? [...model.handlers, model.spike] : model.handlers) {
+    const deep = deepStatement(statements, sizeLimits.levels, ownLevels, work);
+    if (deep) return statementsTooDeep(deep);
   }
   return undefined;
 }

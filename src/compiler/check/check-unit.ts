@@ -34,6 +34,8 @@ export function checkUnit(
   const { measure, span } = number;
   if (typeof measure === 'string' || needed === undetermined) return number;
   if (sameDimension(measure, needed)) return convertTo(number, needed);
+  // Advice takes a search through the model.
+  if (bag.isFull) return { ...number, measure: 'unknown' };
   const misfit = { expression: number, found: measure, needed };
   bag.add(
     units.wrongDimension(span, printUnit(measure), subject, printUnit(needed), adviseRepair(misfit, scope)),
@@ -52,6 +54,7 @@ export function checkDimensionless(expression: Typed, owner: string, scope: Scop
   const { measure, span } = number;
   if (typeof measure === 'string') return number;
   if (isDimensionless(measure)) return convertTo(number, dimensionless);
+  if (bag.isFull) return { ...number, measure: 'unknown' };
   const misfit = { expression: number, found: measure, needed: dimensionless };
   bag.add(units.notDimensionless(span, owner, printUnit(measure), adviseRepair(misfit, scope)), () =>
     proposeEdits(misfit, scope),

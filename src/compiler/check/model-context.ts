@@ -41,6 +41,7 @@ export class ModelContext {
   readonly models: Components;
   /** Where locals of branches are declared: names that somebody may look for outside. */
   readonly branchLocals = new Map<string, Span>();
+  readonly #itemsOf = new Map<ast.Item['kind'], readonly ast.Item[]>();
   readonly #depth = { levels: 0, exceeded: false };
 
   constructor(model: ast.Model, components: Components, bag: DiagnosticBag) {
@@ -53,8 +54,10 @@ export class ModelContext {
 
   // Nodes
 
-  items<K extends ast.Item['kind']>(kind: K): ItemOf<K>[] {
-    return this.model.items.filter((item): item is ItemOf<K> => item.kind === kind);
+  items<K extends ast.Item['kind']>(kind: K): readonly ItemOf<K>[] {
+    const known = this.#itemsOf.get(kind) ?? this.model.items.filter((item) => item.kind === kind);
+    this.#itemsOf.set(kind, known);
+    return known as readonly ItemOf<K>[];
   }
 
   parameterNodes(): readonly ast.Parameter[] {
@@ -119,6 +122,11 @@ export class ModelContext {
 
   timers(): TimerSymbol[] {
     return this.timerNodes().flatMap((name) => this.symbol(name, 'timer'));
+  }
+
+  isTimer(name: string): boolean {
+    const place = this.declarations.placeOf(name);
+    return place !== undefined && this.symbol(place, 'timer').length > 0;
   }
 
   lets(): LetSymbol[] {

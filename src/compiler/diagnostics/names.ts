@@ -330,6 +330,12 @@ export function definitionsTooDeep(at: Span): Diagnostic {
   });
 }
 
+export function statementsTooDeep(at: Span): Diagnostic {
+  return diagnose('SYN2022', at, 'too many statements build on one another up to here', {
+    help: ['some hundred steps from the first to the last are the most'],
+  });
+}
+
 export function componentsTooDeep(at: Span, limit: number): Diagnostic {
   return diagnose('SYN2022', at, `components use one another more than ${limit} deep here`);
 }

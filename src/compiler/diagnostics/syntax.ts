@@ -13,6 +13,8 @@ export const limits = {
   nesting: 64,
   /** Fewer than `sizeLimits.levels`, so that an expression within this limit is within that one. */
   links: 990,
+  /** `else if`s of one `if`, with those around it: each lies inside the one before, and all of them on the stack. */
+  alternatives: 150,
   nameLength: 128,
   messages: 20,
 } as const;
@@ -164,6 +166,13 @@ export function nestedTooDeeply(at: Span, depth: number): Diagnostic {
 export function expressionTooLong(at: Span, links: number): Diagnostic {
   return diagnose('SYN1030', at, `this statement joins ${links} operands; at most ${limits.links} are allowed`, {
     help: ['name parts of it with `let`'],
+  });
+}
+
+export function tooManyAlternatives(at: Span, alternatives: number): Diagnostic {
+  const { alternatives: most } = limits;
+  return diagnose('SYN1006', at, `${alternatives} \`else if\` follow one another here; at most ${most} are allowed`, {
+    help: ['begin another `if` behind them, or compute the value with a formula'],
   });
 }
 

@@ -12,7 +12,7 @@ import { type Expr, type ExprGraph, isNumber, isOperation, type OperationExpr } 
 export function removeSingularity(graph: ExprGraph, product: Expr): Expr {
   if (!isOperation(product, 'multiply') && !isOperation(product, 'divide')) return product;
   const { number, above, below } = factorsOf(product);
-  if (above.length + below.length > 64) return product;
+  if (above.length + below.length > mostFactors) return product;
   for (const isAbove of [true, false]) {
     const [own, other] = isAbove ? [above, below] : [below, above];
     for (const [at, factor] of own.entries()) {
@@ -33,6 +33,12 @@ export function removeSingularity(graph: ExprGraph, product: Expr): Expr {
   return product;
 }
 
+/** A product of more is left alone: squares of squares have more factors than any machine can list. */
+const mostFactors = 64;
+
+/** A sum of more is taken as it is, for the same reason. */
+const mostTerms = 256;
+
 /** A number as numerator and denominator, so that a factor of 1/10 divides by 10. */
 type Ratio = readonly [number, number];
 
@@ -46,13 +52,14 @@ interface Factors {
   readonly below: readonly Expr[];
 }
 
-/** The factors of a product, numbers and signs gathered into one. */
+/** The factors of a product, numbers and signs gathered into one; beyond the most, not all of them. */
 function factorsOf(root: Expr): Factors {
   const above: Expr[] = [];
   const below: Expr[] = [];
   let numerator = 1;
   let denominator = 1;
   const walk = (expression: Expr, isAbove: boolean): void => {
+    if (above.length + below.length > mostFactors) return;
     if (expression.kind === 'number') {
       if (isAbove) numerator *= expression.value;
       else denominator *= expression.value;
@@ -132,6 +139,7 @@ function divideOut(
   argument: Expr,
 ): { readonly ofList: readonly Expr[]; readonly ofArgument: Factors } | undefined {
   const { number, above, below } = factorsOf(argument);
+  if (above.length + below.length > mostFactors) return undefined;
   const ofList = [...list];
   const left: Expr[] = [];
   let scale = number;
@@ -148,7 +156,9 @@ function divideOut(
 function lineOf(expression: Expr): { readonly key: string; readonly size: number } {
   const terms = new Map<number, number>();
   let constant = 0;
+  let steps = 0;
   const walk = (each: Expr, scale: number): void => {
+    if (++steps > mostTerms) return;
     if (each.kind === 'number') {
       constant += scale * each.value;
       return;
@@ -158,6 +168,7 @@ function lineOf(expression: Expr): { readonly key: string; readonly size: number
     else for (const [part, factor] of parts) walk(part, factor);
   };
   walk(expression, 1);
+  if (steps > mostTerms) return { key: `${expression.id}`, size: 1 };
   const sorted = [...terms].filter(([, coefficient]) => coefficient !== 0).sort(([i], [j]) => i - j);
   const size = sorted[0]?.[1] ?? 1;
   // Decimals that are in proportion are so up to rounding.
