@@ -308,4 +308,40 @@ export const plantedFaults: readonly Fault[] = [
     find: '[1 / 6, 1 / 3, 1 / 3, 1 / 6]',
     replace: '[1 / 3, 1 / 6, 1 / 6, 1 / 3]',
   },
+  {
+    name: 'the variance of a step relaxes as its mean does',
+    file: 'plan/integrators/gaussian.ts',
+    find: 'graph.multiply(graph.number(2), graph.multiply(rate, step))',
+    replace: 'graph.multiply(rate, step)',
+  },
+  {
+    name: 'the sum of two amplitudes has no square',
+    file: 'plan/integrators/gaussian.ts',
+    find: 'terms.map(({ amplitude }) => graph.multiply(amplitude, amplitude))',
+    replace: 'terms.map(({ amplitude }) => amplitude)',
+  },
+  {
+    name: 'geometric growth without the correction of Itô',
+    file: 'plan/integrators/ito.ts',
+    find: 'graph.subtract(rate, graph.multiply(graph.number(0.5), squares))',
+    replace: 'rate',
+  },
+  {
+    name: 'the correction of Milstein is twice what it is',
+    file: 'plan/integrators/ito.ts',
+    find: 'graph.multiply(graph.multiply(graph.number(0.5), rise), graph.subtract(square, step))',
+    replace: 'graph.multiply(rise, graph.subtract(square, step))',
+  },
+  {
+    name: 'the correction of Milstein has a mean',
+    file: 'plan/integrators/ito.ts',
+    find: 'graph.subtract(square, step)',
+    replace: 'square',
+  },
+  {
+    name: 'a covariance is given the factor of another row',
+    file: 'plan/slot-table.ts',
+    find: 'this.covariances[covariance]!;\n    const index = out + row * plan.order + column',
+    replace: 'this.covariances[covariance]!;\n    const index = out + column * plan.order + row',
+  },
 ];

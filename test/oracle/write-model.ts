@@ -535,7 +535,8 @@ class ModelWriter {
     switch (below(11)) {
       case 0: {
         const x = this.#declare('x');
-        this.#flows.push(`${x}' = -${x}/${tau()} + ${size()}*dW`);
+        const other = among(['', ` - ${size()}*dW`]);
+        this.#flows.push(`${x}' = -${x}/${tau()} + ${size()}*dW${other}`);
         return;
       }
       case 1: {
