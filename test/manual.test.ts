@@ -17,9 +17,10 @@ const programs = pages.flatMap((page) =>
 
 describe('the manual', () => {
   it.each(programs)('%s, program %i, compiles without a word', async (_, __, text) => {
-    const { diagnostics, models } = await compile(text);
+    const { diagnostics, models } = await compile(text, { untrusted: true });
     expect(diagnostics.map(printDiagnostic).join('\n')).toBe('');
     expect(models.size).toBeGreaterThan(0);
+    for (const { model } of models.values()) expect(model.manifest.name).not.toBe('');
   });
 
   it.each(pages)('%s has no dead links', (page) => {

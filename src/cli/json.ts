@@ -5,11 +5,12 @@ import type { SweepResult } from './sweep-run.ts';
 const numbersPerPiece = 10_000;
 
 /**
- * Traces as one JSON object `{ model, units, t, traces }`; `t` is in milliseconds, `units` holds the unit of every
- * trace. In pieces, since the text of a long run is longer than a string may be.
+ * Traces as one JSON object `{ model, units, spikes, t, traces }`; times are in milliseconds, `units` holds the unit of
+ * every trace, `spikes` is there for neurons only. In pieces, since the text of a long run is longer than a string may be.
  */
-export function* jsonPieces({ model, t, traces, units }: Traces): Iterable<string> {
+export function* jsonPieces({ model, t, traces, units, spikes }: Traces): Iterable<string> {
   yield `{\n  "model": ${JSON.stringify(model)},\n  "units": ${JSON.stringify(units)},\n  `;
+  if (spikes.length > 0) yield `"spikes": [${spikes.join(', ')}],\n  `;
   yield* tracePieces({ t, traces }, '  ');
   yield '\n}\n';
 }

@@ -65,6 +65,7 @@ async function runOnce(file: string, given: RunFlags, surroundings: Surroundings
   if (flags.sweep) return sweepModel(model, flags, inputs, surroundings);
   const traces = simulateModel(model, simulateOptions(flags, inputs));
   sayWarnings([...idleOptions(manifest, given), ...traces.warnings], io);
+  if (manifest.role === 'neuron') say(io, spikeSummary(traces.spikes));
   const drawn = draw ? await draw(plotSpec(traces, manifest, flags)) : '';
   await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
   return ExitCode.ok;
@@ -109,6 +110,16 @@ async function readInputs(
     }
   }
   return values;
+}
+
+/** How many spikes come to the screen: all of them are in the JSON. */
+const shownSpikes = 12;
+
+function spikeSummary(spikes: Float64Array): string {
+  if (spikes.length === 0) return 'no spikes';
+  const first = [...spikes.subarray(0, shownSpikes)].map((time) => Number(time.toPrecision(9))).join(', ');
+  const count = spikes.length === 1 ? '1 spike' : `${spikes.length} spikes`;
+  return `${count} at ${first}${spikes.length > shownSpikes ? ', …' : ''} ms`;
 }
 
 /** A spike train that misses the grid says the same of every spike: the first few are enough. */

@@ -10,7 +10,7 @@ import { parseSweep } from './sweep.ts';
 export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
   return new Command('run')
     .description(
-      'Run one synapse or component with its inputs held or read from a file, and print its traces as CSV.\n' +
+      'Run one synapse, component or neuron with its inputs held or read from a file, and print its traces as CSV.\n' +
         "Times are in milliseconds, values in the model's own units.",
     )
     .argument('<FILE>', 'a .syn file, or - for standard input')

@@ -50,6 +50,8 @@ export interface Traces<N extends string = string> {
   readonly traces: Readonly<Record<N, Float64Array>>;
   /** Units by name, as the model writes them; `1` if dimensionless. */
   readonly units: Readonly<Record<N, string>>;
+  /** When a neuron fired, in milliseconds; empty for whatever is none. */
+  readonly spikes: Float64Array;
   /** What is worth knowing: times that had to be moved onto the grid of steps. */
   readonly warnings: readonly string[];
 }
@@ -90,6 +92,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
   const names = options.record ?? [...manifest.states, ...manifest.readouts].map(({ name }) => name);
   const recorder = new Recorder(population, names, Math.floor(steps / every) + 1);
 
+  const spikes: number[] = [];
   for (let step = 0; ; step++) {
     for (const drive of drives) drive(timeOf(step, dt));
     if (step % every === 0) {
@@ -101,6 +104,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
     failureAfterEvents(population);
     for (const drive of drives) drive(timeOf(step, dt) + dt / 2);
     population.advance();
+    if (population.firedCount > 0) spikes.push(population.time);
     failureAfterStep(population);
   }
 
@@ -115,6 +119,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
     t: recorder.times,
     traces: traces as Record<S | R, Float64Array>,
     units: units as Record<S | R, string>,
+    spikes: Float64Array.from(spikes),
     warnings,
   };
 }

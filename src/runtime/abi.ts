@@ -31,7 +31,8 @@ export type ArrayRole =
   | 'normal'
   | 'steps'
   | 'work'
-  | 'kept';
+  | 'kept'
+  | 'rest';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */

@@ -99,6 +99,13 @@ export class Population<
   /** Per crossing the synapses at which its condition has become true, and how many of them there are. */
   readonly #crossed: readonly Uint32Array[];
   readonly #crossedCounts: Uint32Array;
+  /** Of a neuron: its place among the crossings, the event of a spike, and the steps that its cells still rest. */
+  readonly #firing: number;
+  readonly #spikeEvent: number;
+  readonly #rest: Float64Array | undefined;
+  /** Neurons that fired in the last step. */
+  readonly #fired: Uint32Array;
+  #firedCount = 0;
   readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
@@ -154,8 +161,13 @@ export class Population<
     this.#timerEvents = manifest.timers.map(eventOf);
     this.#clockEvents = manifest.clocks.map(({ event }) => eventOf(event));
     this.#crossingEvents = manifest.crossings.map(({ event }) => eventOf(event));
-    this.#crossed = manifest.crossings.map(() => new Uint32Array(this.size));
-    this.#crossedCounts = new Uint32Array(manifest.crossings.length);
+    this.#firing = manifest.crossings.findIndex(({ event }) => event === 'spike');
+    this.#spikeEvent = eventOf('spike');
+    this.#fired = new Uint32Array(this.#firing === -1 ? 0 : this.size);
+    this.#rest = this.#arraysOf(['rest'])[0];
+    // Spikes are looked for after the step, all other crossings before it.
+    this.#crossed = manifest.crossings.flatMap((_, i) => (i === this.#firing ? [] : [new Uint32Array(this.size)]));
+    this.#crossedCounts = new Uint32Array(this.#crossed.length);
     this.#started = manifest.events.map(({ starts }) => [
       ...new Set(starts.map(({ timer }) => manifest.timers.indexOf(timer))),
     ]);
@@ -211,6 +223,9 @@ export class Population<
     for (const queue of this.#forced) queue.retime(change);
     for (const timer of this.#timers) timer.retime(change);
     for (const clock of this.#clocks) clock.place(origin, dt);
+    this.#rest?.forEach((steps, cell, rest) => {
+      rest[cell] = tickOf(steps * this.#dt, dt);
+    });
     this.#preSpikes = preSpikes;
     this.#postSpikes = postSpikes;
     this.#origin = origin;
@@ -416,10 +431,21 @@ export class Population<
     this.#model.couple(this.#arrays, 0, this.size);
   }
 
-  /** Advances all states by one step, and the clock with them. */
+  /** Advances all states by one step, and the clock with them; neurons then fire. */
   advance(): void {
     this.#model.step(this.#arrays, 0, this.size);
     this.#tick++;
+    if (this.#firing !== -1) this.#fire();
+  }
+
+  /** Indices of the neurons that fired in the last step, in their order; a view until the next step. */
+  get fired(): Uint32Array {
+    return this.#fired.subarray(0, this.#firedCount);
+  }
+
+  /** How many neurons fired in the last step. */
+  get firedCount(): number {
+    return this.#firedCount;
   }
 
   /**
@@ -435,6 +461,7 @@ export class Population<
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
     for (const clock of this.#clocks) clock.restart(clock.period, 0, 0, this.#dt);
+    this.#firedCount = 0;
     indicesOf(this.arena, '.events')?.fill(0);
     for (const steps of this.#arraysOf(['steps'])) steps.fill(0);
     for (const array of this.#couples) array.fill(0);
@@ -506,6 +533,19 @@ export class Population<
     }
   }
 
+  /** @throws SynapseError `invalid-time` where a refractory period is negative or no number */
+  #fire(): void {
+    this.#firedCount = this.#model.crossings[this.#firing](this.#arrays, 0, this.size, this.#fired);
+    this.#handle(this.#spikeEvent, this.#fired, this.#firedCount);
+    if (!this.#rest) return;
+    for (let i = 0; i < this.#firedCount; i++) {
+      const steps = this.#rest[this.#fired[i]];
+      if (steps >= 0) continue;
+      const message = `the refractory period of neuron ${this.#fired[i]} at ${this.time} ms is no time from 0 on`;
+      throw new SynapseError('invalid-time', message, steps);
+    }
+  }
+
   /** Handles an event for the synapses gathered in the common list, by their index. */
   #sortAndHandle(event: number, count: number): void {
     sortIndices(this.#rows, count);
@@ -546,6 +586,8 @@ export class Population<
     this.#model.initialise(this.#arrays, 0, this.size);
     try {
       settle(this.#model, this.#arrays, this.size);
+      // Whether a neuron starts beyond its threshold is seen before the first step, and does not count as a spike.
+      if (this.#firing !== -1) this.#model.crossings[this.#firing](this.#arrays, 0, this.size, this.#fired);
     } catch (error) {
       this.#states.forEach((values, i) => {
         values.set(before[i]);

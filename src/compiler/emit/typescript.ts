@@ -114,6 +114,8 @@ function describe(plan: Plan, name: string): string {
       return `${role} of the current ${of}, added up${per}`;
     case 'work':
       return 'What routines of the runtime work on within a step.';
+    case 'rest':
+      return `How many more steps the neuron rests${per}`;
     case 'kept':
       return `What is computed once for many steps${per}`;
     case 'edge':

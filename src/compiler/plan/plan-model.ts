@@ -1,12 +1,21 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import { clamp } from '../lower/clamp.ts';
-import { type Expr, isNumber, type Variable, variablesIn, visit } from '../lower/expr.ts';
-import type { EquationSystem, Readout, Requirement, SystemEvent, SystemState } from '../lower/system.ts';
+import { type Expr, isNumber, substitute, type Variable, variablesIn, visit } from '../lower/expr.ts';
+import type {
+  EquationSystem,
+  Jump,
+  Readout,
+  Requirement,
+  SystemEvent,
+  SystemSpike,
+  SystemState,
+} from '../lower/system.ts';
 import { BodyBuilder, isSharedExpression, synapse } from './body-builder.ts';
 import { type Advance, expressionsOf } from './integrators/advance.ts';
 import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
+import { isResting, restVariable } from './integrators/resting.ts';
 import type {
   ArrayPlan,
   ClockPlan,
@@ -61,7 +70,9 @@ class Planner {
     const settle = this.#settle();
     const step = this.#step();
     const couple = this.#couple();
+    const { spike } = this.#system;
     const events = this.#system.events.map((event) => this.#event(event));
+    if (spike) events.push(this.#spike(spike));
     const crossings = this.#crossings();
     const clocks = this.#clocks();
     const readouts = this.#system.readouts.map((readout) => this.#readout(readout));
@@ -102,6 +113,7 @@ class Planner {
       states.map(({ initial }) => initial),
       (builder) => {
         for (const { name, initial } of states) builder.store(name, initial);
+        if (this.#rests()) builder.store('.rest', this.#system.graph.number(0));
         // As if every condition had been true before: what is so from the start has not become so.
         for (const edge of this.#edges()) {
           builder.body.push({
@@ -151,6 +163,7 @@ class Planner {
         builder.note(`${state.equation}   (${integrator.method})`);
         builder.store(state.name, value);
       });
+      if (this.#rests()) builder.store('.rest', this.#oneStepLess());
       if (normals.length > 0) builder.body.push(count('.steps', 'f64'));
     });
     return { kind, body: [...drawPairs(normals), ...body] };
@@ -184,7 +197,8 @@ class Planner {
     return line ? { conductance: line.slope, drive: line.offset } : { conductance: undefined, drive: value };
   }
 
-  #event(event: SystemEvent): EventPlan {
+  /** `stores`: values of arrays of ours that follow from the event. */
+  #event(event: SystemEvent, stores: readonly (readonly [array: string, value: Expr])[] = []): EventPlan {
     const { graph } = this.#system;
     const dt = graph.variable({ kind: 'step', name: 'dt' });
     const starts = event.starts.map(({ timer, condition, delay, delays, span }) => {
@@ -197,11 +211,15 @@ class Planner {
       const checked = isLiteral ? ticks : graph.guard(isSound, ticks);
       return { timer, span, condition, ticks: checked, delays: delays.map((each) => this.#delayOf(each)) };
     });
-    const roots = [...event.jumps, ...event.additions].map(({ value }) => value);
+    const jumps = event.jumps.map((jump) => ({ ...jump, value: this.#unlessHeld(jump, event) }));
+    const roots = [...jumps, ...event.additions].map(({ value }) => value);
+    roots.push(...stores.map(([, value]) => value));
     roots.push(...starts.flatMap(({ condition, ticks }) => (condition ? [condition, ticks] : [ticks])));
     const builder = new BodyBuilder(this.#slots, roots);
     builder.load(variablesIn(roots, graph.work));
-    for (const { state, value, spans } of event.jumps) {
+    // Before anything is stored: they depend on what was.
+    const stored = stores.map(([array, value]) => [array, builder.value(value)] as const);
+    for (const { state, value, spans } of jumps) {
       for (const span of spans) builder.note(oneLine(span));
       builder.store(state.name, value);
     }
@@ -224,6 +242,7 @@ class Planner {
       const value: Value = operands ? { kind: 'operation', type: 'f64', operator: 'select', operands } : due;
       builder.body.push({ kind: 'store', array, index: synapse, value });
     }
+    for (const [array, value] of stored) builder.body.push({ kind: 'store', array, index: synapse, value });
     if (event.draws) builder.body.push(count('.events', 'i32'));
     return {
       kind: 'rows',
@@ -235,10 +254,18 @@ class Planner {
     };
   }
 
+  /** A jump of a state that a resting neuron holds is discarded; its own spike comes when it does not rest. */
+  #unlessHeld({ state, value }: Jump, event: SystemEvent): Expr {
+    const { graph, spike } = this.#system;
+    const isHeld = event !== spike && spike?.refractory?.held.includes(state);
+    return isHeld ? graph.operation('select', [isResting(graph), graph.variable(state.variable), value]) : value;
+  }
+
   #crossings(): CrossingPlan[] {
     const edges = this.#edges();
     return this.#system.events
       .flatMap(({ name, trigger }) => (trigger.kind === 'crossing' ? [{ name, ...trigger }] : []))
+      .concat(this.#firing())
       .map(({ name, condition, text }, i) => {
         const builder = new BodyBuilder(this.#slots, [condition]);
         const value = builder.value(condition);
@@ -247,10 +274,51 @@ class Planner {
       });
   }
 
+  /** The condition of a neuron's spikes: one that rests does not fulfil it. */
+  #firing(): { name: string; kind: 'crossing'; condition: Expr; text: string }[] {
+    const { spike, graph } = this.#system;
+    if (!spike) return [];
+    const awake = graph.operation('not', [isResting(graph)]);
+    const condition = this.#rests() ? graph.operation('and', [spike.condition, awake]) : spike.condition;
+    return [{ name: spike.name, kind: 'crossing', condition, text: oneLine(spike.condition.origin ?? spike.span) }];
+  }
+
+  /** Whether the model is a neuron with a refractory period. */
+  #rests(): boolean {
+    return this.#system.spike?.refractory !== undefined;
+  }
+
+  #oneStepLess(): Expr {
+    const { graph } = this.#system;
+    return graph.operation('max', [graph.number(0), graph.subtract(graph.variable(restVariable), graph.number(1))]);
+  }
+
+  /** What a spike does, for how long the neuron then rests, and whether its condition is armed again at once. */
+  #spike(spike: SystemSpike): EventPlan {
+    const { graph } = this.#system;
+    const dt = graph.variable({ kind: 'step', name: 'dt' });
+    const jumped = new Map(spike.jumps.map(({ state, value }) => [state.variable, value]));
+    const still = substitute(graph, spike.condition, jumped);
+    const edge = this.#edges().at(-1)!;
+    const duration = spike.refractory?.duration;
+    const zero = graph.number(0);
+    if (!duration) return this.#event(spike, [[edge, graph.operation('select', [still, graph.number(1), zero])]]);
+    const nearest = graph.operation('ceil', [graph.subtract(graph.divide(duration, dt), graph.number(0.5))]);
+    // Nothing ends before it begins: a negative period becomes a NaN, which the runtime refuses by name.
+    const isSound = graph.operation('lessEqual', [zero, duration]);
+    const ticks = graph.guard(isSound, graph.operation('max', [zero, nearest]));
+    const stays = graph.operation('and', [still, graph.operation('lessEqual', [ticks, zero])]);
+    return this.#event(spike, [
+      ['.rest', ticks],
+      [edge, graph.operation('select', [stays, graph.number(1), zero])],
+    ]);
+  }
+
   /** The array of each crossing that holds whether its condition was true when it was looked at last. */
   #edges(): readonly string[] {
     const crossings = this.#system.events.filter(({ trigger }) => trigger.kind === 'crossing');
-    return crossings.map((_, i) => `.edge${i + 1}`);
+    const count = crossings.length + (this.#system.spike ? 1 : 0);
+    return Array.from({ length: count }, (_, i) => `.edge${i + 1}`);
   }
 
   #clocks(): ClockPlan[] {
@@ -381,6 +449,7 @@ class Planner {
       ...inputs.map(({ name, variable }) => f64(name, 'input', variable.of, name)),
       ...targets.flatMap(({ name }) => [f64(name, 'target', 'post', name), f64(`${name}.jump`, 'jump', 'post', name)]),
       ...states.map(({ name }: SystemState) => f64(name, 'state', 'synapse', name)),
+      ...(this.#rests() ? [f64('.rest', 'rest', 'synapse', undefined)] : []),
       ...this.#choice.kept.map((name) => f64(name, 'kept', 'synapse', undefined)),
       ...(this.#choice.workLength > 0
         ? [{ ...f64('.work', 'work', 'shared', undefined), length: this.#choice.workLength }]

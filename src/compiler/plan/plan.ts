@@ -100,7 +100,8 @@ export type ArrayRole =
   | 'normal'
   | 'steps'
   | 'work'
-  | 'kept';
+  | 'kept'
+  | 'rest';
 
 export interface ArrayPlan {
   /**

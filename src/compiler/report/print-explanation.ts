@@ -136,6 +136,7 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   steps: 'counts of steps',
   work: 'workspace of a step',
   kept: 'propagators',
+  rest: 'refractory steps',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

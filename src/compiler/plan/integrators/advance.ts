@@ -59,7 +59,7 @@ export interface Workshop {
   /** Length of the array `.work`. */
   workLength: number;
   /** What upstream blocks were given. */
-  readonly solved: ReadonlyMap<Variable, Advance>;
+  readonly solved: Map<Variable, Advance>;
 }
 
 /** An integrator: the advances of a block, or the reason why it does not apply. */

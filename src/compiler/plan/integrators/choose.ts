@@ -16,6 +16,7 @@ import { mostNormals } from './noise-shop.ts';
 import { advanceNoisy } from './noisy.ts';
 import { type Requirement, requiredMethods } from './required-methods.ts';
 import { rest } from './rest.ts';
+import { restingSystem, whileResting } from './resting.ts';
 import { rosenbrock } from './rosenbrock.ts';
 
 /** From the most exact to the most general; the first that applies is taken. */
@@ -32,11 +33,13 @@ export interface Choice {
   readonly workLength: number;
 }
 
-/** Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. */
+/**
+ * Chooses an integrator for every block of the flows. A block that none can advance is an error of the model. A neuron that
+ * holds some of its states while it rests has two systems, and a step takes the one or the other.
+ */
 export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): Choice | undefined {
-  const { graph, states } = system;
-  const solved = new Map<Variable, Advance>();
-  const workshop: Workshop = {
+  const { graph } = system;
+  let workshop: Workshop = {
     graph,
     step: graph.variable({ kind: 'step', name: 'dt' }),
     matrices: [],
@@ -44,8 +47,29 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     procedures: [],
     kept: [],
     workLength: 0,
-    solved,
+    solved: new Map(),
   };
+  let advances = advancesOf(system, workshop, bag);
+  const resting = restingSystem(system);
+  if (advances && resting) {
+    workshop = { ...workshop, solved: new Map() };
+    const held = advancesOf(resting, workshop, bag);
+    advances = held && whileResting(advances, held, graph);
+  }
+  if (!advances) return undefined;
+  const count = countNormals(advances);
+  if (count > mostNormals) {
+    bag.add(tooMuchNoise(system.span, count, mostNormals));
+    return undefined;
+  }
+  const { matrices, covariances, procedures, kept: arrays, workLength } = workshop;
+  return { advances, matrices, covariances, procedures, kept: arrays, workLength };
+}
+
+/** An advance for every state of a system, in their order. */
+function advancesOf(system: EquationSystem, workshop: Workshop, bag: DiagnosticBag): readonly Advance[] | undefined {
+  const { graph, states } = system;
+  const { solved } = workshop;
   const moving = states.filter(({ conserved }) => !conserved);
   const blocks = findBlocks(moving, graph.work);
   const required = requiredMethods(system.solves, blocks, bag);
@@ -77,14 +101,7 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
   if (bag.hasErrors) return undefined;
   const conserved = states.filter((state) => state.conserved).map((state) => rest(state, workshop));
   for (const advance of conserved) solved.set(advance.state.variable, advance);
-  const advances = states.map(({ variable }) => solved.get(variable)!);
-  const count = countNormals(advances);
-  if (count > mostNormals) {
-    bag.add(tooMuchNoise(system.span, count, mostNormals));
-    return undefined;
-  }
-  const { matrices, covariances, procedures, kept: arrays, workLength } = workshop;
-  return { advances, matrices, covariances, procedures, kept: arrays, workLength };
+  return states.map(({ variable }) => solved.get(variable)!);
 }
 
 /** The blocks that no noise reaches, and the others; nothing of the latter is upstream of the former. */
