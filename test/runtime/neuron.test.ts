@@ -49,7 +49,7 @@ describe('a neuron', () => {
       [0.25, 0],
       [0, 0],
     ] as const) {
-      const population = new Population(model, { dt: 0.5, inputs: { drive: 1000 }, parameters: { t_ref: period } });
+      const population = new Population(model, { dt: 0.5, inputs: { drive: 30 }, parameters: { t_ref: period } });
       untilSpike(population);
       const v = population.state('v');
       let held = 0;
