@@ -132,6 +132,7 @@ const arrayRoles: All<ArrayRole> = {
   steps: true,
   work: true,
   kept: true,
+  rest: true,
   index: true,
   key: true,
 };
