@@ -242,3 +242,26 @@ describe('names that are something to JavaScript', () => {
     }
   });
 });
+
+describe('a neuron in syn run', () => {
+  const lif = `neuron LIF {
+    parameter { tau = 20 (ms), theta = -50 (mV), rest = -65 (mV), t_ref = 2 (ms) }
+    input drive (mV)
+    state { v = rest }
+    derivative { v' = (rest + drive - v)/tau }
+    spike when v > theta { v = rest  refractory t_ref holds v }
+  }`;
+
+  test('has its spikes told, and all of them in the JSON', async () => {
+    const cwd = folderWith({ 'lif.syn': lif });
+    const { code, out, err } = await syn('run lif.syn --input drive=30 --dt 0.1 --tstop 40 --json', { cwd });
+    expect(code).toBe(0);
+    expect(err).toBe('2 spikes at 13.9, 29.8 ms\n');
+    expect(JSON.parse(out).spikes.map((time: number) => Number(time.toFixed(9)))).toEqual([13.9, 29.8]);
+  });
+
+  test('may not fire', async () => {
+    const cwd = folderWith({ 'lif.syn': lif });
+    expect((await syn('run lif.syn --input drive=10 --tstop 40', { cwd })).err).toBe('no spikes\n');
+  });
+});
