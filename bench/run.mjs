@@ -1,10 +1,12 @@
 // Prints measurements; always succeeds, since what they are depends on the machine:
 //   node bench/run.mjs            our emitted kernels next to C
 //   node bench/run.mjs startup    command line, import and compilation
+//   node bench/run.mjs parse      tokens, trees and checks
 const [which = 'kernels'] = process.argv.slice(2);
 if (which === 'kernels') await (await import('./kernels.mjs')).benchKernels();
 else if (which === 'startup') await (await import('./startup.mjs')).benchStartup();
+else if (which === 'parse') await (await import('./parse.mjs')).benchParse();
 else {
-  console.error(`there is no bench ${which}: there are kernels, startup`);
+  console.error(`there is no bench ${which}: there are kernels, startup, parse`);
   process.exitCode = 1;
 }

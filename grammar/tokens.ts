@@ -4,16 +4,29 @@
  * Whitespace carries no meaning. Comments leave the token stream but are kept: `//` notes in the
  * group `comments`, `///` documentation in the group `docs`, from where the syntax tree picks it up.
  */
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type ITokenConfig, Lexer, type TokenType } from 'chevrotain';
 
-export const Identifier = createToken({ name: 'Identifier', label: 'a name', pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
+/** What begins a token, and whether it can hold a line break, are told: working them out takes longer than a parse. */
+const inLine = (config: ITokenConfig & { readonly start_chars_hint: string[] }): TokenType =>
+  createToken({ ...config, line_breaks: false });
+
+const digits = [...'0123456789'];
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+
+export const Identifier = inLine({
+  name: 'Identifier',
+  label: 'a name',
+  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  start_chars_hint: [...letters, '_'],
+});
 
 /** Words that open or join constructs. All are reserved; `pre` and `post` are ordinary names. */
 const keyword = (word: string, name = word[0]!.toUpperCase() + word.slice(1)): TokenType =>
-  createToken({
+  inLine({
     name,
     label: `\`${word}\``,
     pattern: new RegExp(word),
+    start_chars_hint: [word[0]!],
     longer_alt: Identifier,
   });
 
@@ -65,15 +78,21 @@ export const Sample = keyword('sample');
 /** White noise, the derivative of a Wiener process. */
 export const Noise = keyword('dW', 'Noise');
 
-export const Numeral = createToken({
+export const Numeral = inLine({
   name: 'Number',
   label: 'a number',
   pattern: /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/,
+  start_chars_hint: [...digits, '.'],
 });
-export const Quoted = createToken({ name: 'String', label: 'a quoted file name', pattern: /"[^"\n\r]*"/ });
+export const Quoted = inLine({
+  name: 'String',
+  label: 'a quoted file name',
+  pattern: /"[^"\n\r]*"/,
+  start_chars_hint: ['"'],
+});
 
 const sign = (name: string, text: string): TokenType =>
-  createToken({ name, label: `\`${text}\``, pattern: text, start_chars_hint: [text] });
+  inLine({ name, label: `\`${text}\``, pattern: text, start_chars_hint: [text[0]!] });
 
 export const ReversibleArrow = sign('ReversibleArrow', '<->');
 export const Arrow = sign('Arrow', '->');
@@ -107,10 +126,16 @@ const WhiteSpace = createToken({
   name: 'WhiteSpace',
   pattern: /[ \t\r\n\uFEFF]+/,
   group: Lexer.SKIPPED,
+  start_chars_hint: [' ', '\t', '\r', '\n', '\uFEFF'],
   line_breaks: true,
 });
-const DocComment = createToken({ name: 'DocComment', pattern: /\/\/\/[^\n\r]*/, group: 'docs' });
-const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: 'comments' });
+const DocComment = inLine({
+  name: 'DocComment',
+  pattern: /\/\/\/[^\n\r]*/,
+  start_chars_hint: ['/'],
+  group: 'docs',
+});
+const Comment = inLine({ name: 'Comment', pattern: /\/\/[^\n\r]*/, start_chars_hint: ['/'], group: 'comments' });
 
 export const keywords: readonly TokenType[] = [
   Synapse,
