@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve as resolvePath } from 'node:path';
 import { type Compilation, compile, type Diagnostic, printDiagnostic, type SourceText } from '../compiler/index.ts';
 import { filesBeside } from '../library/files.ts';
 import { ExitCode } from './exit-code.ts';
@@ -16,12 +16,14 @@ export type Outcome =
  * Reads and compiles one file, and prints its diagnostics, warnings too. Every file that it reads goes to the log.
  *
  * @param roots folders that it may import from, besides its own
+ * @param untrusted whether the code made of it is verified before any of it can run
  */
 export async function compileInput(
   file: string,
   io: Io,
   log = new FileLog(),
   roots: readonly string[] = [],
+  untrusted = false,
 ): Promise<Outcome> {
   let source: SourceText;
   try {
@@ -36,12 +38,22 @@ export async function compileInput(
     await log.note(join(dirname(from), path), io.cwd);
     return find(path, from);
   };
-  const compilation = await compile(source.text, { name, resolve });
+  const compilation = await compile(source.text, {
+    name,
+    resolve,
+    ...(untrusted && { untrusted, roots: [dirname(name), ...roots.flatMap((root) => namesOf(root, io.cwd))] }),
+  });
   const { diagnostics, ok } = compilation;
   if (diagnostics.length > 0) say(io, diagnostics.map((each) => printFor(each, io)).join('\n\n'));
   if (ok) return { code: ExitCode.ok, name, compilation };
   const isOurs = diagnostics.some(({ severity }) => severity === 'bug');
   return { code: isOurs ? ExitCode.ourBug : ExitCode.modelErrors };
+}
+
+/** A folder by both of its names: which of them a source has depends on how the main file was named. */
+function namesOf(folder: string, cwd: string): readonly string[] {
+  const whole = resolvePath(cwd, folder);
+  return [whole, relative(cwd, whole) || '.'];
 }
 
 /** A fault of ours carries its stack, which is of use to us alone. */

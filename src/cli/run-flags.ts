@@ -24,6 +24,7 @@ export interface RunFlags {
   readonly json?: boolean;
   readonly plot?: string;
   readonly watch?: boolean;
+  readonly untrusted?: boolean;
 }
 
 /** The inputs that were given by name; `v` counts where the model has it. */

@@ -48,7 +48,7 @@ interface Surroundings {
 async function runOnce(file: string, given: RunFlags, surroundings: Surroundings): Promise<ExitCode> {
   const { options, outputs, draw, log, io } = surroundings;
   // 1. Compile the file and pick the model.
-  const outcome = await compileInput(file, io, log, given.root);
+  const outcome = await compileInput(file, io, log, given.root, given.untrusted);
   if (outcome.code !== ExitCode.ok) return outcome.code;
   const { model } = pickFor(outcome.compilation, given.model, '--model');
   const { manifest } = model;

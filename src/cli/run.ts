@@ -52,6 +52,7 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
     .option('-o, --out <FILE>', 'write the traces to a file, or - for standard output')
     .option('--json', 'write the traces as JSON')
     .option('--plot <FILE>', 'draw the traces as SVG; traces are then written only for -o or --json')
+    .option('--untrusted', 'verify first that the code made of the file does nothing but compute')
     .option('--watch', 'run again whenever a file that was read is saved, until Ctrl-C')
     .addHelpText(
       'after',

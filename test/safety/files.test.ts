@@ -148,9 +148,24 @@ describe('the command line', () => {
     const refused = await syn(['check', 'models/main.syn'], { cwd: folder });
     expect(refused.code).toBe(1);
     expect(refused.err).toContain(`imports stay inside \`${folder}/models\``);
-    for (const command of [['check'], ['compile', '--dump', 'plan'], ['run', '--model', 'A', '--tstop', '0.1']]) {
+    const run = ['run', '--model', 'A', '--tstop', '0.1'];
+    for (const command of [['check'], ['compile', '--dump', 'plan'], run, [...run, '--untrusted']]) {
       const taken = await syn([...command, 'models/main.syn', '--root', 'shared'], { cwd: folder });
       expect(taken.code, taken.err).toBe(0);
+    }
+  });
+
+  it('imports the same when the file is not trusted, however it and the folder are named', async () => {
+    writeFileSync(join(folder, 'models/main.syn'), use('../shared/d.syn'));
+    for (const main of ['models/main.syn', join(folder, 'models/main.syn')]) {
+      const args = ['run', main, '--model', 'A', '--tstop', '0.1', '--untrusted'];
+      const refused = await syn(args, { cwd: folder });
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain('imports stay inside');
+      for (const root of ['shared', join(folder, 'shared'), '.']) {
+        const taken = await syn([...args, '--root', root], { cwd: folder });
+        expect(taken.code, taken.err).toBe(0);
+      }
     }
   });
 });

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import * as javascript from '../../src/compiler/emit/javascript.ts';
+import { syn } from '../cli/syn.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
 /** What the emitter prints, unless a test plants something else. */
@@ -44,6 +45,20 @@ describe('an untrusted text', () => {
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['SYN9002', 'bug']]);
     expect(diagnostics[0]!.message).toMatch(/^the code made for D is not safe to run \(.*\); it was not run$/s);
     expect('escaped' in globalThis).toBe(false);
+  });
+
+  it('is what syn run --untrusted takes the file for', async () => {
+    planted.change = (text) => text.replace("'use strict';", "'use strict';\n\nglobalThis.escaped = 1;");
+    const args = ['run', '-', '--tstop', '0.1'];
+    const refused = await syn([...args, '--untrusted'], { stdin: decay });
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('SYN9002');
+    expect('escaped' in globalThis).toBe(false);
+    // Nobody asked: the same code runs.
+    await syn(args, { stdin: decay });
+    expect('escaped' in globalThis).toBe(true);
+    planted.change = undefined;
+    expect(await syn([...args, '--untrusted'], { stdin: decay })).toEqual(await syn(args, { stdin: decay }));
   });
 
   it('runs the very text that was verified', async () => {
