@@ -70,10 +70,10 @@ class Search {
       }
       const correction = times(inverse, residual, n).map((each) => -each);
       const noise = roundingOf(inverse, jacobian, x, correction, n);
+      // Of a state that is 0 and is not moved yet, nobody knows what is much: it is judged from the next step on.
+      const sizes = x.map((each, i) => Math.abs(each) + Math.abs(correction[i]));
       const measure = (change: readonly number[]) =>
-        Math.max(
-          ...change.map((each, i) => ratio(Math.abs(each), Math.abs(x[i]) + Math.abs(correction[i]) + noise[i])),
-        );
+        Math.max(...change.map((each, i) => (sizes[i] <= noise[i] ? 0 : Math.abs(each) / (sizes[i] + noise[i]))));
       let step = 1;
       let next = correction;
       let there = x;
@@ -135,11 +135,6 @@ class Search {
 
 function isDone(correction: readonly number[], x: readonly number[], noise: readonly number[]): boolean {
   return correction.every((each, i) => Math.abs(each) <= tolerance * Math.abs(x[i]) + noise[i]);
-}
-
-/** a/b, where 0/0 is nothing to speak of. */
-function ratio(a: number, b: number): number {
-  return a === 0 ? 0 : a / b;
 }
 
 /** What the rounding of the residuals alone can make of a correction: |J⁻¹| times their terms, a few ulps of each. */

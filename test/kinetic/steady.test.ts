@@ -174,3 +174,24 @@ describe('no fixed point', () => {
     expect(diagnostics[0]!.message).toMatch(new RegExp(`\`${sum}\` never changes`));
   });
 });
+
+describe('a state that starts at 0 and is not moved by the first correction', () => {
+  it('is found with the others: dimers of what another reaction makes', async () => {
+    const { model } = await compileOne(`component Dimer {
+      state { A = 1, B = 0, C = 0 }
+      kinetic {
+        A <-> B (0.3 (/ms), 0.7 (/ms))
+        2 B <-> C (0.5 (/ms), 0.2 (/ms))
+        conserve A + B + 2*C = 1
+      }
+      steady A, B, C
+      output A
+    }`);
+    const population = new Population(model);
+    // A = 7/3 B and C = 5/2 B², so that 5 B² + 10/3 B = 1.
+    const b = (-10 / 3 + Math.sqrt(100 / 9 + 20)) / 10;
+    expect(population.state('B')[0]).toBeCloseTo(b, 12);
+    expect(population.state('C')[0]).toBeCloseTo(2.5 * b * b, 12);
+    expect(population.state('A')[0]).toBeCloseTo((7 / 3) * b, 12);
+  });
+});
