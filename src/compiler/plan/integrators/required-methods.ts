@@ -1,5 +1,5 @@
 import type { DiagnosticBag } from '../../diagnostics/bag.ts';
-import { partOfBlock, secondMethod, unknownMethod } from '../../diagnostics/equations.ts';
+import { methodNotMet, partOfBlock, secondMethod, unknownMethod } from '../../diagnostics/equations.ts';
 import type { Span } from '../../diagnostics/source.ts';
 import type { SystemState, Solve as Wanted } from '../../lower/system.ts';
 import type { Block } from '../blocks.ts';
@@ -49,6 +49,10 @@ export function requiredMethods(
       const before = first.get(state);
       if (before) bag.add(secondMethod(span, state.name, before));
       else first.set(state, span);
+    }
+    const left = states.find(({ conserved }) => conserved);
+    if (left && states.every(({ conserved }) => conserved)) {
+      bag.add(methodNotMet(span, method, left, 'it is computed as what the other states of its `conserve` leave'));
     }
     for (const block of blocks) {
       const named = block.states.filter((state) => states.includes(state));
