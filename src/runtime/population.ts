@@ -117,6 +117,8 @@ export class Population<
   readonly #scratch = new Float64Array(1);
   #dt: number;
   #tick = 0;
+  /** Whether nothing has been delivered since the start: conditions are yet to be looked at for what holds from there. */
+  #isAtStart = true;
   /** Time of tick 0, which moves when the step changes. */
   #origin = 0;
 
@@ -417,6 +419,8 @@ export class Population<
    */
   deliver(): void {
     const { postFirst } = this.manifest;
+    if (this.#isAtStart) this.#lookAtCrossings();
+    this.#isAtStart = false;
     if (postFirst) this.#deliverSpikes(this.#postSpikes, this.#postEvent);
     this.#deliverSpikes(this.#preSpikes, this.#preEvent);
     for (let i = 0; i < this.#timers.length; i++) this.#deliverTimer(i);
@@ -457,6 +461,7 @@ export class Population<
   reset(): void {
     this.#initialise();
     this.#tick = 0;
+    this.#isAtStart = true;
     this.#origin = 0;
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
@@ -525,11 +530,16 @@ export class Population<
 
   /** Looks at every condition before any of the handlers runs. */
   #deliverCrossings(): void {
-    for (let i = 0; i < this.#crossed.length; i++) {
-      this.#crossedCounts[i] = this.#model.crossings[i](this.#arrays, 0, this.size, this.#crossed[i]);
-    }
+    this.#lookAtCrossings();
     for (let i = 0; i < this.#crossed.length; i++) {
       this.#handle(this.#crossingEvents[i], this.#crossed[i], this.#crossedCounts[i]);
+    }
+  }
+
+  /** Finds where conditions have become true since they were looked at last. */
+  #lookAtCrossings(): void {
+    for (let i = 0; i < this.#crossed.length; i++) {
+      this.#crossedCounts[i] = this.#model.crossings[i](this.#arrays, 0, this.size, this.#crossed[i]);
     }
   }
 

@@ -150,6 +150,8 @@ export function* drivePopulation(
     model.couple(arrays, 0, synapses);
     yield { tick, moment: 'couple' };
     if (tick === drive.ticks) return;
+    // What is true from the start has not become true.
+    if (tick === 0) for (const look of model.crossings) look(arrays, 0, synapses, new Uint32Array(synapses));
     const spikes = (kind: 'pre' | 'post') => {
       for (const rows of drive.spikes(kind, tick)) deliver(kind, rows, tick);
     };

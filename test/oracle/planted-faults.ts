@@ -267,12 +267,6 @@ export const plantedFaults: readonly Fault[] = [
     replace: 'holds} ? 0 : 1;',
   },
   {
-    name: 'a condition that holds from the start has become true',
-    file: 'plan/plan-model.ts',
-    find: "value: { kind: 'literal', type: 'f64', value: 1 },\n          });",
-    replace: "value: { kind: 'literal', type: 'f64', value: 0 },\n          });",
-  },
-  {
     name: 'a branch that starts no timer starts it',
     file: 'plan/plan-model.ts',
     find: '[builder.value(condition), due, load(array)]',

@@ -116,8 +116,8 @@ class Solver {
       .map(({ name }) => name);
     const crossings = new Tape(conditions.map(({ condition }) => condition));
     const crossed = conditions.map(({ name }) => name);
-    /** Whether each condition held when it was looked at last; unknown at first. */
-    const held: (boolean | undefined)[] = crossed.map(() => undefined);
+    /** Whether each condition held when it was looked at last; at first, before the events of the start. */
+    const held = Array.from(crossings.evaluate(this.#reader(this.#y)), (holds) => holds !== 0);
 
     for (this.#tick = 0; ; this.#tick++) {
       const tick = this.#tick;

@@ -37,6 +37,16 @@ describe('when', () => {
     expect(drive(population, [1, 1, 0, 1])).toEqual([3]);
   });
 
+  it('that events of the first step make true has become true', async () => {
+    const text = 'component C { state { x = 0, n = 0 } on pre { x = 1 } when x > 0.5 { n += 1 x = 0 } output n }';
+    const population = await make(text);
+    population.spikePre(0, 0);
+    expect(ticksOf(population, 'n', 3)).toEqual([0]);
+    population.reset();
+    population.spikePre(0, 0);
+    expect(ticksOf(population, 'n', 3)).toEqual([0]);
+  });
+
   it('is not true of what is no number', async () => {
     const nan = `component C { input u  state { n = 0 } when 0/u < 1 { n += 1 } output n }`;
     // 0/0 is none, 0/1 is less than 1.
