@@ -37,7 +37,7 @@ export class TimerWheel {
     if (!(tick > now && tick < Number.POSITIVE_INFINITY)) {
       this.#due[synapse] = none;
       this.#unlink(synapse);
-      const message = `the timer ${this.#name} of synapse ${synapse} was started with a delay that is negative or no number`;
+      const message = `the timer ${this.#name} of synapse ${synapse} was started with a delay that is negative, infinite or no number`;
       throw new SynapseError('not-finite', message, tick);
     }
     this.#unlink(synapse);

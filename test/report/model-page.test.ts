@@ -22,6 +22,17 @@ function expectBalanced(tex: string): void {
 }
 
 describe('the page of a model', () => {
+  it('says which states start at their fixed point', async () => {
+    const text = `component Gate {
+      input v (mV)   state { m = 0.1, n = 0.2 }
+      derivative { m' = (1/(1 + exp(-v/5 (mV))) - m)/1 (ms)   n' = (m - n)/2 (ms) }
+      steady m   output n
+    }`;
+    const page = await pageOf(text, 'Gate');
+    expect(page).toContain('| `m` | $m$ | fixed point, near $0.1$ |');
+    expect(page).toContain('| `n` | $n$ | $0.2$ |');
+  });
+
   it('typesets equations, events, definitions and what is required', async () => {
     const page = await pageOf(readFileSync('models/nmda.syn', 'utf8'), 'NMDA');
     for (const part of [

@@ -101,6 +101,13 @@ describe('timers', () => {
     expect(() => population.step()).toThrow(/the timer t of synapse 0 was started with a delay that is negative/);
   });
 
+  it('cannot run forever', async () => {
+    const text = 'component C { state { n = 0 } timer t on pre { start t in inf } on t { n += 1 } }';
+    const population = new Population((await compileOne(text)).model);
+    population.spikePre(0);
+    expect(() => population.step()).toThrow(/negative, infinite or no number/);
+  });
+
   it('last one tick at least', () => {
     const population = make({ parameters: { span: 0 } });
     population.spikePre(0, 0);
@@ -302,5 +309,22 @@ describe('refusals', () => {
     const population = new Population(decay.model, { size: 3 });
     population.state('g')[1] = Number.NaN;
     expect(population.findNonFinite()).toEqual({ state: 'g', synapse: 1, value: Number.NaN });
+  });
+});
+
+describe('a bound that a parameter moves', () => {
+  it('clamps what flows with the next step, and what events alone change with the next of them', async () => {
+    const text = `component C {
+      parameter { limit = 3 }   state { flowing = 3, held = 3 }
+      derivative { flowing' = 1 (/ms) }   bound flowing in [0, limit]   bound held in [0, limit]
+      on pre { held += 0 }
+    }`;
+    const population = new Population((await compileOne(text)).model, { dt: 1 });
+    population.setParameters({ limit: 2 });
+    population.step();
+    expect([population.state('flowing')[0], population.state('held')[0]]).toEqual([2, 3]);
+    population.spikePre(0);
+    population.step();
+    expect(population.state('held')[0]).toBe(2);
   });
 });

@@ -172,11 +172,11 @@ class ModelPage {
   }
 
   #states(): void {
-    const rows = this.#model.states.map(({ symbol: { name, unit, doc }, initial, bound }) => [
+    const rows = this.#model.states.map(({ symbol: { name, unit, doc }, initial, bound, steady }) => [
       `\`${name}\``,
       this.#inline(name),
       unitCell(unit),
-      `$${this.#tex(initial)}$`,
+      steady ? `fixed point, near $${this.#tex(initial)}$` : `$${this.#tex(initial)}$`,
       bound ? `$\\left[${this.#tex(bound.low)}, ${this.#tex(bound.high)}\\right]$` : '',
       cell(doc),
     ]);

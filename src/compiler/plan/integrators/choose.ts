@@ -143,6 +143,8 @@ function assertNoisyMethods(
     const [first] = block.states;
     const { method, reason } = solved.get(first!.variable)!.integrator;
     if (!demand || demand.method === method) continue;
-    bag.add(methodNotMet(demand.span, demand.method, first!, `white noise reaches it: ${method}, ${reason}`));
+    bag.add(
+      methodNotMet(demand.span, demand.method, first!, `white noise reaches it, which leaves ${method} (${reason})`),
+    );
   }
 }

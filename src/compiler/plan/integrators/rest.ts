@@ -16,7 +16,7 @@ export function rest(state: SystemState, { graph, solved }: Workshop): Advance {
   const integrator = {
     method: 'conserved',
     order: orders.length === 0 ? 0 : Math.min(...orders),
-    reason: `what ${names} leave of the total that is conserved: the sum holds to rounding however long the run`,
+    reason: `what ${names} ${sources.length === 1 ? 'leaves' : 'leave'} of the total that is conserved: the sum holds to rounding however long the run`,
   } as const;
   return { state, integrator, after: undefined, next: substitute(graph, value, later) };
 }
