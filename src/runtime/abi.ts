@@ -13,7 +13,7 @@ export type Group = 'shared' | 'pre' | 'post' | 'synapse';
  * of the target cells, and what events have added to it in this tick; the due tick of a timer; the conductance and the
  * drive that currents add up to; whether the condition of a crossing was true; an index; the key of random draws; the normal numbers of the last step; how many steps
  * there were; the workspace of a step; what is computed
- * per synapse once for many steps.
+ * per synapse once for many steps; a value that waits from one part of a function to another.
  */
 export type ArrayRole =
   | 'shared'
@@ -32,7 +32,8 @@ export type ArrayRole =
   | 'steps'
   | 'work'
   | 'kept'
-  | 'rest';
+  | 'rest'
+  | 'waiting';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */

@@ -1,12 +1,12 @@
 import type { Population } from './drive.ts';
 
 /**
- * The first element in which two arenas of one layout differ, in words; nothing if they agree to the last bit. Only the
- * payload and sign of a NaN may differ, which engines choose as they like.
+ * The first element in which two arenas differ, in words; nothing if they agree to the last bit. Only the payload and sign
+ * of a NaN may differ, which engines choose as they like. The second may have more arrays and elements than the first.
  */
 export function arenaDifference(a: Population, b: Population): string | undefined {
   const [left, right] = [a, b].map(({ arena }) => new BigUint64Array(arena));
-  if (left!.every((word, i) => word === right![i])) return undefined;
+  if (left!.length === right!.length && left!.every((word, i) => word === right![i])) return undefined;
   for (const { name, key } of a.model.manifest.arrays) {
     const [one, other] = [a.arrays[key]!, b.arrays[key]!];
     const at = one.findIndex((value: number, i: number) => !Object.is(value, other[i]));

@@ -118,6 +118,7 @@ const levels: All<Placement['level']> = { synapse: true };
 const clocks: All<Placement['clock']> = { clocked: true };
 const groups: All<Group> = { shared: true, pre: true, post: true, synapse: true };
 const arrayRoles: All<ArrayRole> = {
+  waiting: true,
   shared: true,
   parameter: true,
   state: true,
@@ -137,7 +138,8 @@ const arrayRoles: All<ArrayRole> = {
   key: true,
 };
 const slotRoles: All<Slot['role']> = { step: true, parameter: true, constant: true };
-const entryKinds: All<EntryPoint['kind']> = {
+// A part is no entry of a plan, but an operation of one.
+const entryKinds: All<Exclude<EntryPoint['kind'], 'part'>> = {
   prepare: true,
   range: true,
   rows: true,
@@ -148,6 +150,7 @@ const entryKinds: All<EntryPoint['kind']> = {
 };
 const routines: All<Routine> = { clear: true, factorise: true, solveFactored: true, propagate: true };
 const opKinds: All<Op['kind']> = {
+  part: true,
   note: true,
   const: true,
   store: true,

@@ -167,6 +167,17 @@ class Machine {
       case 'when':
         if (asCondition(this.#value(op.condition))) this.#enclose(op.body);
         return;
+      case 'part': {
+        // Only the arrays, and what it is called with: no constant of the body around is in sight.
+        const { from, to, tick, out } = this.#given;
+        const given = {
+          once: {},
+          range: { from, to },
+          synapse: { s: this.#s, tick, out },
+        }[op.over];
+        new Machine(this.#keys, this.#arrays, { ...noArguments, ...given }).run(op.body);
+        return;
+      }
       case 'propagator': {
         const shared = this.#doubles('.shared');
         const cells = op.order * op.order;

@@ -5,6 +5,8 @@ import { mangleFunction } from './mangle.ts';
 /** A function of an emitted module. */
 export interface EmittedFunction {
   readonly name: string;
+  /** The function of an entry point that it is a part of, or itself. */
+  readonly owner: string;
   readonly entry: EntryPoint;
   readonly doc: string;
   /** Names and types; the type `arrays` is that of the model's arrays. */
@@ -27,13 +29,10 @@ export interface ModelFunctions {
 }
 
 export function functionsOf(plan: Plan): ModelFunctions {
-  const make = (suffix: string, entry: EntryPoint, doc: string): EmittedFunction => ({
-    name: mangleFunction(plan.name, suffix.replaceAll(/[. ]/g, '$')),
-    entry,
-    doc,
-    parameters: parametersOf(entry),
-    returns: returnTypes[entry.kind],
-  });
+  const make = (suffix: string, entry: EntryPoint, doc: string): EmittedFunction => {
+    const name = mangleFunction(plan.name, suffix.replaceAll(/[. ]/g, '$'));
+    return { name, owner: name, entry, doc, parameters: parametersOf(entry), returns: returnTypes[entry.kind] };
+  };
   return {
     prepare: make('prepare', plan.prepare, 'Computes the constants of a run from the parameters and the step.'),
     initialise: make('initialise', plan.initialise, 'Sets the states of synapses `from` … `to − 1`.'),
@@ -78,9 +77,41 @@ export function functionsOf(plan: Plan): ModelFunctions {
   };
 }
 
+/** In the order in which a module holds them: the parts of a function are in front of it. */
 export function allFunctions(functions: ModelFunctions): readonly EmittedFunction[] {
   const { prepare, initialise, steady, settle, step, couple, events, crossings, readouts, requirements } = functions;
-  return [prepare, initialise, ...steady, settle, step, couple, ...events, ...crossings, ...readouts, ...requirements];
+  const whole = [
+    ...[prepare, initialise, ...steady, settle, step, couple, ...events],
+    ...[...crossings, ...readouts, ...requirements],
+  ];
+  return whole.flatMap((each) => [...partsOf(each.name, each.entry.body), each]);
+}
+
+/** The functions that the parts of a body are, whatever another one calls in front of it. */
+function partsOf(owner: string, body: readonly Op[]): readonly EmittedFunction[] {
+  return body.flatMap((op): readonly EmittedFunction[] => {
+    if (!('body' in op)) return [];
+    const inside = partsOf(owner, op.body);
+    if (op.kind !== 'part') return inside;
+    const entry: EntryPoint = { kind: 'part', body: op.body };
+    const doc = `Part ${op.index} of \`${owner}\`.`;
+    const parameters = parametersOfPart(op);
+    return [...inside, { name: partName(owner, op), owner, entry, doc, parameters, returns: 'void' }];
+  });
+}
+
+type Part = Extract<Op, { kind: 'part' }>;
+
+/** The function that a part is. */
+export function partName(owner: string, { index }: Part): string {
+  return `${owner}$${index}`;
+}
+
+/** What a part is called with: those names of the function around that it uses itself. */
+export function parametersOfPart({ over, body }: Part): EmittedFunction['parameters'] {
+  const used = argumentsIn(body);
+  const all: EmittedFunction['parameters'] = [['m', 'arrays'], ...partParameters[over]];
+  return all.filter(([name]) => used.has(name));
 }
 
 /** The parameters up to the last one that the body uses: a shorter list fits wherever a longer one is called. */
@@ -149,7 +180,18 @@ const parameters = {
     ['s', 'number'],
     ['out', 'Float64Array'],
   ],
+  part: [],
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['parameters']>;
+
+const partParameters = {
+  once: [],
+  range,
+  synapse: [
+    ['s', 'number'],
+    ['tick', 'number'],
+    ['out', 'Float64Array'],
+  ],
+} as const satisfies Record<Part['over'], EmittedFunction['parameters']>;
 
 const returnTypes = {
   prepare: 'void',
@@ -159,4 +201,5 @@ const returnTypes = {
   readout: 'void',
   condition: 'boolean',
   equations: 'void',
+  part: 'void',
 } as const satisfies Record<EntryPoint['kind'], EmittedFunction['returns']>;

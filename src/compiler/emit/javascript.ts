@@ -46,9 +46,10 @@ function modelFunctions(plan: Plan): string[] {
   return allFunctions(functionsOf(plan)).map(printFunction);
 }
 
-function printFunction({ name, entry, doc, parameters }: EmittedFunction): string {
+function printFunction(each: EmittedFunction): string {
+  const { name, doc, parameters } = each;
   const names = parameters.map(([parameter]) => parameter);
-  const body = printBody(entry).map((line) => `  ${line}\n`);
+  const body = printBody(each).map((line) => `  ${line}\n`);
   return `/** ${printDocLines(doc).join(' ')} */\nfunction ${name}(${names.join(', ')}) {\n${body.join('')}}`;
 }
 

@@ -1,4 +1,5 @@
 import type { EntryPoint, Op, Operator, Value } from '../plan/plan.ts';
+import { type EmittedFunction, parametersOfPart, partName } from './entries.ts';
 import { mangle, mangleArray } from './mangle.ts';
 import { printComment } from './print-comment.ts';
 import { printNumber } from './print-number.ts';
@@ -7,9 +8,9 @@ import { printNumber } from './print-number.ts';
  * The statements of an entry point. TypeScript and JavaScript share every line of them: types are inferred from the
  * signature around.
  */
-export function printBody({ body }: EntryPoint): string[] {
+export function printBody({ owner, entry: { body } }: EmittedFunction): string[] {
   const arrays = [...arraysIn(body)].map((name) => `const ${mangleArray(name)} = m.${mangle(name)};`);
-  return [...arrays, ...printOps(body)];
+  return [...arrays, ...printOps(body, owner)];
 }
 
 /** Functions that the emitted text calls, in the order of the alphabet. */
@@ -76,11 +77,12 @@ const infix: Partial<Record<Operator, readonly [string, number]>> = {
 const prefixStrength = 8;
 const conditionalStrength = 1;
 
-function printOps(ops: readonly Op[]): string[] {
-  return ops.flatMap(printOp);
+function printOps(ops: readonly Op[], owner: string): string[] {
+  return ops.flatMap((op) => printOp(op, owner));
 }
 
-function printOp(op: Op): string[] {
+/** @param owner the function whose parts are called */
+function printOp(op: Op, owner: string): string[] {
   switch (op.kind) {
     case 'note':
       return [printComment(op.text)];
@@ -91,12 +93,12 @@ function printOp(op: Op): string[] {
     case 'scatterAdd':
       return [`${printElement(op.array, op.index)} += ${printValue(op.value)};`];
     case 'range':
-      return printRange(op.unroll, printOps(op.body));
+      return printRange(op.unroll, printOps(op.body, owner));
     case 'scan': {
       const edge = printElement(op.edge, { kind: 'argument', type: 'i32', name: 's' });
       const holds = mangle('.holds');
       const body = [
-        ...printOps(op.body),
+        ...printOps(op.body, owner),
         `const ${holds} = ${printValue(op.condition)};`,
         // Always written, and counted where it stays: without a branch the loop costs the same whatever happens.
         'rows[count] = s;',
@@ -107,7 +109,7 @@ function printOp(op: Op): string[] {
     }
     case 'rows': {
       const index = 'const s = rows[k];';
-      return ['for (let k = 0; k < count; k++) {', ...indent([index, ...printOps(op.body)]), '}'];
+      return ['for (let k = 0; k < count; k++) {', ...indent([index, ...printOps(op.body, owner)]), '}'];
     }
     case 'propagator': {
       const cells = op.order * op.order;
@@ -124,10 +126,14 @@ function printOp(op: Op): string[] {
       const keys = ['.key', '.pre', '.post', '.ordinal', '.steps'].map(mangleArray).join(', ');
       return [`normals(${keys}, ${op.pair}, ${mangleArray(op.first)}, ${mangleArray(op.second)}, from, to);`];
     }
+    case 'part': {
+      const given = parametersOfPart(op).map(([name]) => name);
+      return [`${partName(owner, op)}(${given.join(', ')});`];
+    }
     case 'call':
       return [`${op.routine}(${[mangleArray(op.array), ...op.places].join(', ')});`];
     case 'when':
-      return [`if (${printValue(op.condition)}) {`, ...indent(printOps(op.body)), '}'];
+      return [`if (${printValue(op.condition)}) {`, ...indent(printOps(op.body, owner)), '}'];
     case 'result':
       return [`out[at] = ${printValue(op.value)};`];
     case 'entry':
@@ -236,7 +242,8 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       inValue(op.condition);
     }
     if ('value' in op) inValue(op.value);
-    if ('body' in op) op.body.forEach(inOp);
+    // A part finds its own arrays.
+    if ('body' in op && op.kind !== 'part') op.body.forEach(inOp);
   };
   ops.forEach(inOp);
   return found;

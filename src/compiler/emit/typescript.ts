@@ -118,6 +118,8 @@ function describe(plan: Plan, name: string): string {
       return `How many more steps the neuron rests${per}`;
     case 'kept':
       return `What is computed once for many steps${per}`;
+    case 'waiting':
+      return `What one part of a function leaves to another${per}`;
     case 'edge':
       return `Whether the condition of a crossing was true when it was looked at last${per}`;
     case 'index':
@@ -145,7 +147,7 @@ function functionStructure(each: EmittedFunction, plan: Plan): OptionalKind<Func
     parameters: each.parameters.map(([name, type]) => ({ name, type: type === 'arrays' ? arraysName(plan) : type })),
     returnType: each.returns,
     // One text, since a list would be set apart by blank lines.
-    statements: printBody(each.entry).join('\n'),
+    statements: printBody(each).join('\n'),
   };
 }
 

@@ -32,10 +32,17 @@ import type {
   Value,
 } from './plan.ts';
 import { SlotTable } from './slot-table.ts';
+import { splitPlan } from './split/split-plan.ts';
 import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
 
 /** Decides how a model runs: an integrator and a place for every state, and the operations of every entry point. */
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
+  const plan = planWhole(system, bag);
+  return plan && splitPlan(plan);
+}
+
+/** A plan in which every entry point is one function, however long. */
+export function planWhole(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
   const slots = new SlotTable(system, choice.matrices, choice.covariances);

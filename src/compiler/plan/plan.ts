@@ -101,7 +101,8 @@ export type ArrayRole =
   | 'steps'
   | 'work'
   | 'kept'
-  | 'rest';
+  | 'rest'
+  | 'waiting';
 
 export interface ArrayPlan {
   /**
@@ -110,7 +111,7 @@ export interface ArrayPlan {
    * for models that draw, `.key`, `.ordinal` and `.events`, for those with noise `.key`, `.ordinal`, `.steps` and one
    * `.normal` for each normal number of a step.
    * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps; `.edge1` and
-   * so on are for crossings.
+   * so on are for crossings, and in `.waiting0` … values wait from one part of a function to another.
    */
   readonly name: string;
   readonly group: Group;
@@ -184,7 +185,7 @@ export interface RequirementPlan extends EntryPoint {
 
 /** A function over the arrays; what it is called with depends on its kind. */
 export interface EntryPoint {
-  readonly kind: 'prepare' | 'range' | 'rows' | 'scan' | 'readout' | 'condition' | 'equations';
+  readonly kind: 'prepare' | 'range' | 'rows' | 'scan' | 'readout' | 'condition' | 'equations' | 'part';
   readonly body: readonly Op[];
 }
 
@@ -271,6 +272,16 @@ export type Op =
     }
   /** The body for those synapses only at which the condition holds; its constants end with it. */
   | { readonly kind: 'when'; readonly condition: Value; readonly body: readonly Op[] }
+  /**
+   * A body that is a function of its own, number `index` of those of an entry point, since one function would be too long:
+   * for all synapses from `from` up to `to`, for the synapse that the body around works on, or once.
+   */
+  | {
+      readonly kind: 'part';
+      readonly index: number;
+      readonly over: 'range' | 'synapse' | 'once';
+      readonly body: readonly Op[];
+    }
   /** The value of a readout goes to the caller's array: a double that is returned would be boxed. */
   | { readonly kind: 'result'; readonly value: Value }
   /** `out[index] = value`: one of the numbers that equations hand to their solver. */

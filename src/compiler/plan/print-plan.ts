@@ -75,6 +75,8 @@ function printOp(op: Op, margin: string): string[] {
       return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to`];
     case 'call':
       return [`${margin}${op.routine} ${op.array}[${op.places.join(', ')}]`];
+    case 'part':
+      return [`${margin}part ${op.index}, ${op.over}`, ...printOps(op.body, `${margin}  `)];
     case 'when':
       return [`${margin}when ${printValue(op.condition)}`, ...printOps(op.body, `${margin}  `)];
     case 'result':

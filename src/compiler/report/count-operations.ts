@@ -135,6 +135,9 @@ class Counter {
       case 'call':
         this.#current.call(op.routine);
         break;
+      case 'part':
+        this.ops(op.body);
+        break;
       case 'when':
         // What it holds is done when something has changed, not in every step.
         this.#value(op.condition);

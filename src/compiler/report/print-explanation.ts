@@ -137,6 +137,7 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   work: 'workspace of a step',
   kept: 'propagators',
   rest: 'refractory steps',
+  waiting: 'values between parts',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

@@ -105,7 +105,7 @@ export function verifyEmitted(text: string, kind: 'module' | 'function-body', im
 }
 
 function verifyModule(body: readonly AnyNode[], refuse: Refuse): void {
-  const functions = new Set<string>();
+  const functions = new Map<string, readonly string[]>();
   const exported = new Set<string>();
   const [first] = body;
   const imported = first?.type === 'ImportDeclaration' ? verifyImport(first, refuse) : new Set<string>();
@@ -129,7 +129,7 @@ function verifyModule(body: readonly AnyNode[], refuse: Refuse): void {
 
 /** `'use strict';`, the functions, `return { … };` */
 function verifyFunctionBody(body: readonly AnyNode[], callable: ReadonlySet<string>, refuse: Refuse): void {
-  const functions = new Set<string>();
+  const functions = new Map<string, readonly string[]>();
   if (body.length < 2) throw new Error('a body without a model');
   body.forEach((node, i) => {
     if (i === 0) {
@@ -164,7 +164,7 @@ function verifyImport(node: ImportDeclaration, refuse: Refuse): Set<string> {
 
 function declareFunction(
   node: FunctionDeclaration | AnonymousFunctionDeclaration,
-  functions: Set<string>,
+  functions: Map<string, readonly string[]>,
   callable: ReadonlySet<string>,
   refuse: Refuse,
 ): void {
@@ -172,14 +172,17 @@ function declareFunction(
   const { name } = node.id;
   // A mark in the middle: such a name is none of a model, of the runtime or of the language.
   if (!/^\w+\$\w[\w$]*$/.test(name) || functions.has(name)) throw refuse(node, 'a function of no model');
-  functions.add(name);
-  verifyFunction(node, callable, refuse);
+  verifyFunction(node, callable, functions, refuse);
+  functions.set(
+    name,
+    node.params.map((each) => (each.type === 'Identifier' ? each.name : '')),
+  );
 }
 
 /** The object that implements `Model`: its parts in order, each a function of the text or a list of them. */
 function verifyModel(
   node: Expression | null | undefined,
-  functions: ReadonlySet<string>,
+  functions: ReadonlyMap<string, readonly string[]>,
   verifyManifest: (node: Expression) => void,
   refuse: Refuse,
 ): void {

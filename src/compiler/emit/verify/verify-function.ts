@@ -60,6 +60,14 @@ const signatures: ReadonlySet<string> = new Set([
   'm,s,out',
   'm,s,out,at',
   'm,from,to,rows',
+  'm,s,tick',
+  'm,tick',
+  'm,out',
+  'out',
+]);
+/** What a part of a function may be called with. */
+const partSignatures: ReadonlySet<string> = new Set([
+  ...['m', 'm,from,to', 'm,s', 'm,tick', 'm,s,tick', 'm,out', 'm,s,out', 'out'],
 ]);
 const binaryOperators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '<=', '===', '!==']);
 const assignments: ReadonlySet<string> = new Set(['=', '+=']);
@@ -112,17 +120,29 @@ class Scope {
   }
 }
 
-/** Verifies a function of emitted text: it reads and writes elements of its arrays, and computes. */
-export function verifyFunction(node: FunctionDeclaration, callable: ReadonlySet<string>, refuse: Refuse): void {
-  new FunctionVerifier(callable, refuse).verify(node);
+/**
+ * Verifies a function of emitted text: it reads and writes elements of its arrays, and computes.
+ *
+ * @param parts the functions in front of it with their parameters: it may call those, and no other, so that calls end
+ */
+export function verifyFunction(
+  node: FunctionDeclaration,
+  callable: ReadonlySet<string>,
+  parts: ReadonlyMap<string, readonly string[]>,
+  refuse: Refuse,
+): void {
+  new FunctionVerifier(callable, parts, refuse).verify(node);
 }
 
 class FunctionVerifier {
   readonly #callable: ReadonlySet<string>;
+  readonly #parts: ReadonlyMap<string, readonly string[]>;
   readonly #refuse: Refuse;
+  #parameters: readonly string[] = [];
 
-  constructor(callable: ReadonlySet<string>, refuse: Refuse) {
+  constructor(callable: ReadonlySet<string>, parts: ReadonlyMap<string, readonly string[]>, refuse: Refuse) {
     this.#callable = callable;
+    this.#parts = parts;
     this.#refuse = refuse;
   }
 
@@ -133,6 +153,7 @@ class FunctionVerifier {
       return parameter.name;
     });
     if (!signatures.has(names.join(','))) throw this.#refuse(node, 'parameters of no entry point');
+    this.#parameters = names;
     const scope = new Scope();
     for (const name of names) {
       if (name === 's') scope.declare(name, 'synapse');
@@ -416,7 +437,9 @@ class FunctionVerifier {
   }
 
   #effect(node: CallExpression, scope: Scope): void {
-    if (isName(node.callee, 'covarianceFactor')) this.#covariance(node, scope);
+    if (node.callee.type === 'Identifier' && this.#parts.has(node.callee.name))
+      this.#part(node, node.callee.name, scope);
+    else if (isName(node.callee, 'covarianceFactor')) this.#covariance(node, scope);
     else if (isName(node.callee, 'normals')) this.#normals(node, scope);
     else if (isName(node.callee, 'propagator')) this.#propagator(node, scope);
     else this.#routine(node, scope);
@@ -450,6 +473,22 @@ class FunctionVerifier {
       isWhole(node.arguments[5]) &&
       (['from', 'to'] as const).every((name, i) => isName(node.arguments[8 + i], name) && scope.find(name) === 'limit');
     if (!isCall) throw this.#refuse(node, 'normal numbers for something else');
+  }
+
+  /** `M$step$1(m, from, to);`: what it is called with means there what it means here. */
+  #part(node: CallExpression, name: string, scope: Scope): void {
+    const parameters = this.#parts.get(name)!;
+    const isCall =
+      !node.optional &&
+      partSignatures.has(parameters.join(',')) &&
+      node.arguments.length === parameters.length &&
+      parameters.every((parameter, i) => isName(node.arguments[i], parameter) && this.#means(parameter, scope));
+    if (!isCall) throw this.#refuse(node, 'a call of no part');
+  }
+
+  /** Whether a name is the parameter of that name, or the synapse of a loop. */
+  #means(name: string, scope: Scope): boolean {
+    return this.#parameters.includes(name) || (name === 's' && scope.find(name) === 'synapse');
   }
 
   /** `if (condition) { … }` inside a loop. */
