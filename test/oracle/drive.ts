@@ -112,7 +112,7 @@ export type Moment = 'row' | 'couple' | 'events' | 'step';
 
 /**
  * Runs a population step by step as the language defines it: a row, the events of the tick in the order pre, timers,
- * clocks, post, crossings, or post before all others, the step; the events of a signal come with the presynaptic spikes.
+ * clocks, post, crossings, or post before all others, the step, the spikes of neurons; the events of a signal come with the presynaptic spikes.
  * Yields after each part, so that two runs can be compared on the way.
  */
 export function* drivePopulation(
@@ -173,14 +173,18 @@ export function* drivePopulation(
       }
     }
     if (!manifest.postFirst) spikes('post');
-    const crossed = manifest.crossings.map(({ event }, i) => {
+    const look = ({ event }: { readonly event: string }, i: number) => {
       const rows = new Uint32Array(synapses);
       const count = model.crossings[i]!(arrays, 0, synapses, rows);
       return { event, rows: [...rows.subarray(0, count)] };
-    });
+    };
+    const crossed = manifest.crossings.flatMap((each, i) => (each.event === 'spike' ? [] : [look(each, i)]));
     for (const { event, rows } of crossed) deliver(event, rows, tick);
     yield { tick, moment: 'events' };
     model.step(arrays, 0, synapses);
+    // A neuron fires after the step, at the time that it ends.
+    const fired = manifest.crossings.flatMap((each, i) => (each.event === 'spike' ? [look(each, i)] : []));
+    for (const { event, rows } of fired) deliver(event, rows, tick + 1);
     yield { tick, moment: 'step' };
   }
 }

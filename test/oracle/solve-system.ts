@@ -103,6 +103,7 @@ class Solver {
     const handlers = new Map(this.#system.events.map((event) => [event.name, this.#handler(event)]));
     const [preTicks, postTicks] = [pre, post].map((times) => times.map((time) => tickOf(time, dt)));
     const advance = this.#advancer();
+    const spike = this.#spike();
     const clocks = this.#system.events.flatMap(({ name, trigger }) =>
       trigger.kind === 'clock' ? [{ name, tape: new Tape([trigger.period]), next: 1 }] : [],
     );
@@ -130,6 +131,7 @@ class Solver {
         row[tick] = read[i]!;
       });
       if (tick === last) break;
+      spike?.remember();
       const { postFirst } = this.#system;
       const spikes = (name: string, ticks: readonly number[]) => {
         for (const spike of ticks) if (spike === tick) handlers.get(name)?.();
@@ -153,8 +155,10 @@ class Solver {
         held[i] = holds[i] !== 0;
         if (isNew) handlers.get(name)!();
       });
+      spike?.discardJumps();
       for (const [name, row] of targetRows) row[tick] = this.#targets.get(name)!;
-      advance();
+      if (spike) spike.step(advance);
+      else advance();
     }
     return { states: new Map(stateRows), readouts: new Map(readoutRows), targets: new Map(targetRows) };
   }
@@ -187,9 +191,49 @@ class Solver {
   }
 
   /** One step: the flow of every state that has one, then the bounds. */
-  #advancer(): () => void {
+  /** A neuron between steps: whether it fires, and what rests with it. */
+  #spike() {
+    const { spike, states, graph } = this.#system;
+    if (!spike) return undefined;
+    const condition = new Tape([spike.condition]);
+    const duration = new Tape([spike.refractory?.duration ?? graph.number(0)]);
+    const handler = this.#handler(spike);
+    const held = states.flatMap((state, i) => (spike.refractory?.held.includes(state) ? [i] : []));
+    const advanceResting = this.#advancer(held);
+    const holds = () => condition.evaluate(this.#reader(this.#y))[0] !== 0;
+    let rest = 0;
+    let before = holds();
+    let kept: readonly number[] = [];
+    return {
+      remember: () => {
+        kept = held.map((i) => this.#y[i]!);
+      },
+      discardJumps: () => {
+        if (rest > 0)
+          held.forEach((i, k) => {
+            this.#y[i] = kept[k]!;
+          });
+      },
+      step: (advance: () => void) => {
+        if (rest > 0) advanceResting();
+        else advance();
+        rest = Math.max(0, rest - 1);
+        this.#tick++;
+        const fires = rest === 0 && holds();
+        if (fires && !before) {
+          rest = Math.max(0, tickOf(duration.evaluate(this.#reader(this.#y))[0]!, this.#run.dt));
+          handler();
+          before = rest === 0 && holds();
+        } else before = fires;
+        this.#tick--;
+      },
+    };
+  }
+
+  /** `still`: states that do not move, by their place. */
+  #advancer(still: readonly number[] = []): () => void {
     const { states } = this.#system;
-    const moving = states.flatMap(({ flow }, i) => (isZero(flow) ? [] : [i]));
+    const moving = states.flatMap(({ flow }, i) => (isZero(flow) || still.includes(i) ? [] : [i]));
     const flow = new Tape(moving.map((i) => states[i]!.flow));
     const bounded = states.flatMap(({ bound }, i) => (bound ? [{ at: i, bound }] : []));
     const bounds = new Tape(bounded.flatMap(({ bound }) => [bound.low, bound.high]));

@@ -207,10 +207,9 @@ class Planner {
   /** `stores`: values of arrays of ours that follow from the event. */
   #event(event: SystemEvent, stores: readonly (readonly [array: string, value: Expr])[] = []): EventPlan {
     const { graph } = this.#system;
-    const dt = graph.variable({ kind: 'step', name: 'dt' });
     const starts = event.starts.map(({ timer, condition, delay, delays, span }) => {
-      // The tick nearest to the end of the delay, ties downwards, and one at least.
-      const nearest = graph.operation('ceil', [graph.subtract(graph.divide(delay, dt), graph.number(0.5))]);
+      // One tick at least.
+      const nearest = this.#nearestTick(delay);
       const ticks = graph.operation('max', [graph.number(1), nearest]);
       // Nothing is due before it is started: a negative delay becomes a NaN, which the runtime refuses by name.
       const isSound = graph.operation('lessEqual', [graph.number(0), delay]);
@@ -300,17 +299,23 @@ class Planner {
     return graph.operation('max', [graph.number(0), graph.subtract(graph.variable(restVariable), graph.number(1))]);
   }
 
+  /** The number of steps that is nearest to a time, ties downwards. */
+  #nearestTick(time: Expr): Expr {
+    const { graph } = this.#system;
+    const steps = graph.divide(time, graph.variable({ kind: 'step', name: 'dt' }));
+    return graph.operation('ceil', [graph.subtract(steps, graph.number(0.5))]);
+  }
+
   /** What a spike does, for how long the neuron then rests, and whether its condition is armed again at once. */
   #spike(spike: SystemSpike): EventPlan {
     const { graph } = this.#system;
-    const dt = graph.variable({ kind: 'step', name: 'dt' });
     const jumped = new Map(spike.jumps.map(({ state, value }) => [state.variable, value]));
     const still = substitute(graph, spike.condition, jumped);
     const edge = this.#edges().at(-1)!;
     const duration = spike.refractory?.duration;
     const zero = graph.number(0);
     if (!duration) return this.#event(spike, [[edge, graph.operation('select', [still, graph.number(1), zero])]]);
-    const nearest = graph.operation('ceil', [graph.subtract(graph.divide(duration, dt), graph.number(0.5))]);
+    const nearest = this.#nearestTick(duration);
     // Nothing ends before it begins: a negative period becomes a NaN, which the runtime refuses by name.
     const isSound = graph.operation('lessEqual', [zero, duration]);
     const ticks = graph.guard(isSound, graph.operation('max', [zero, nearest]));
