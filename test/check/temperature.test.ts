@@ -58,6 +58,20 @@ describe('a temperature', () => {
 });
 
 describe('a current', () => {
+  it('of a component that the model reads is in charge of the model, else it is a current of its own', async () => {
+    const { model } = await compileOne(`
+      component Channel { input v (mV)  parameter { g = 1 (nS) }  current i = g*v }
+      synapse S { input v (mV)  use Channel as a  use Channel as b  current total = 2*a.i }`);
+    const roles = new Map(model.manifest.readouts.map(({ name, role }) => [name, role]));
+    expect(roles).toEqual(
+      new Map([
+        ['total', 'current'],
+        ['a.i', 'output'],
+        ['b.i', 'current'],
+      ]),
+    );
+  });
+
   it('is in pA unless it says otherwise, and names the ion that carries it', async () => {
     const { model } = await compileOne(`synapse S(weight = 1 (uS)) {
       input v (mV)

@@ -88,7 +88,7 @@ export function checkModel(model: ast.Model, components: Components, bag: Diagno
     handlers: merged,
     postFirst,
     spike,
-    outputs: [...outputs, ...currents, ...parts.flatMap((part) => part.outputs)],
+    outputs: [...outputs, ...currents, ...context.parts.outputs()],
     requirements: [...requirements, ...context.parts.demands, ...parts.flatMap((part) => part.requirements)],
     unknownNames: context.unknownNames(),
     solves: [...parts.flatMap((part) => part.solves), ...solves],

@@ -2,7 +2,7 @@ import type * as ast from '../ast/ast.ts';
 import * as names from '../diagnostics/names.ts';
 import type { Span } from '../diagnostics/source.ts';
 import { type Components, checkUse, type Part } from './check-use.ts';
-import { type CheckedModel, type CheckedRequirement, isLocal } from './checked-model.ts';
+import { type CheckedModel, type CheckedOutput, type CheckedRequirement, isLocal } from './checked-model.ts';
 import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Typed } from './typed.ts';
@@ -14,6 +14,8 @@ import type { Typed } from './typed.ts';
 export class Parts {
   /** What used components require of values that the model gives them, in the order in which they were given. */
   readonly demands: CheckedRequirement[] = [];
+  /** Outputs that the model reads, by their names in it. */
+  readonly #read = new Set<string>();
   readonly #context: ModelContext;
   readonly #components: Components;
   /** The `use` of each alias, and what came of it once somebody asked. */
@@ -42,6 +44,16 @@ export class Parts {
     });
   }
 
+  /**
+   * What can be read of the used components. A current that the model reads is in its charge, and an output for everybody
+   * else: what sums up currents must not count it twice.
+   */
+  outputs(): CheckedOutput[] {
+    return this.fused().flatMap((part) =>
+      part.outputs.map((output) => (this.#read.has(output.name) ? { ...output, role: 'output' as const } : output)),
+    );
+  }
+
   /** What `alias.member` stands for, at an event or at any time; reports what is wrong with it. */
   member(alias: ast.Name, member: ast.Name, event: string | undefined): Typed | undefined {
     const { bag } = this.#context;
@@ -57,6 +69,7 @@ export class Parts {
       bag.add(names.unknownMember(member.span, alias.text, part.component.name, outputsOf(part)));
       return undefined;
     }
+    this.#read.add(found.name);
     if (!isLocal(found.value)) return { ...found.value, span };
     if (found.value.event !== event) {
       bag.add(names.eventOutputOutside(span, found.value.event));
