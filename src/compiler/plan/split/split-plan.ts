@@ -2,19 +2,25 @@ import { synapse } from '../body-builder.ts';
 import type { ArrayPlan, EntryPoint, Op, Plan, Slot } from '../plan.ts';
 import { type Piece, type SplitOptions, sizeOf, splitBody } from './split-body.ts';
 
+/** With more statements a function is taken apart: calls and values that wait cost something too. */
+const mostStatements = 360;
+
 /**
- * How many statements a function should have. Measured on independent decays, in nanoseconds per state: what is
- * right for small bodies holds to some sixty states, with four statements each; with several times as many, the values
- * that live in a loop are too many for V8, and beyond 60 KiB of bytecode it compiles a function no more.
+ * How many statements a part should have. Measured on independent decays, in nanoseconds per state: up to some sixty
+ * states, with four statements each, a part takes as long per state as a small body does. With several times as many,
+ * the values that live in a loop are too many for V8, and beyond 60 KiB of bytecode it optimises a function no more.
  */
 const usualStatements = 160;
 
 /**
  * Takes the functions of a plan apart that have too many statements: they call parts that do together what they did, bit
  * for bit. What one part computes and another needs waits in arrays of its own.
+ *
+ * @param most how many statements a function may have before it is taken apart
+ * @param usual how many its parts should have
  */
-export function splitPlan(plan: Plan, statements: number = usualStatements): Plan {
-  return new PlanSplitter(plan, statements).split();
+export function splitPlan(plan: Plan, most: number = mostStatements, usual = Math.min(most, usualStatements)): Plan {
+  return new PlanSplitter(plan, most, usual).split();
 }
 
 type Loop = Extract<Op, { kind: 'range' | 'rows' | 'scan' }>;
@@ -22,15 +28,17 @@ type Over = Extract<Op, { kind: 'part' }>['over'];
 
 class PlanSplitter {
   readonly #plan: Plan;
+  readonly #most: number;
   readonly #limit: number;
   readonly #slots: Slot[];
   /** How many arrays for values that wait the plan needs. */
   #places = 0;
   #parts = 0;
 
-  constructor(plan: Plan, limit: number) {
+  constructor(plan: Plan, most: number, usual: number) {
     this.#plan = plan;
-    this.#limit = limit;
+    this.#most = most;
+    this.#limit = usual;
     this.#slots = [...plan.slots];
   }
 
@@ -94,7 +102,7 @@ class PlanSplitter {
     this.#parts = 0;
     const first = this.#slots.length;
     const [prologue, body] = divide(entry.body, isConstant);
-    if (sizeOf(prologue, body) <= this.#limit) return entry;
+    if (sizeOf(prologue, body) <= this.#most) return entry;
     const { pieces, places } = splitBody(prologue, body, {
       statements: this.#limit,
       place: (i) => ({ array: '.shared', index: { kind: 'literal', type: 'i32', value: first + i } }),
@@ -107,7 +115,7 @@ class PlanSplitter {
 
   /** The pieces of a body that is too long. */
   #pieces(prologue: readonly Op[], body: readonly Op[]): readonly Piece[] | undefined {
-    if (sizeOf(prologue, body) <= this.#limit) return undefined;
+    if (sizeOf(prologue, body) <= this.#most) return undefined;
     const options: SplitOptions = {
       statements: this.#limit,
       place: (i) => ({ array: waitingArray(i), index: synapse }),
