@@ -1,4 +1,4 @@
-/** SYN2024–2031: what does not belong to this kind of model, and links between models that do not hold. */
+/** SYN2024–2030: what does not belong to this kind of model, and links between models that do not hold. */
 import { diagnose, didYouMean } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Span, textOf } from './source.ts';
