@@ -5,8 +5,14 @@
 /** The arrays of a population, by the keys that the manifest gives them; all are views on one arena. */
 export type Arrays = Readonly<Record<string, Float64Array | Uint32Array>>;
 
-/** What an array has one element for. */
-export type Group = 'shared' | 'pre' | 'post' | 'synapse';
+/** What an array has one element for: a cell of either side, an axon or a dendrite of a placed model, or a synapse. */
+export type Group = 'shared' | 'pre' | 'post' | Level;
+
+/**
+ * Where a value of a placed model lives: once for all; once for each presynaptic cell and delay (an axon); once for each
+ * postsynaptic cell and back-delay (a dendrite); once for each synapse.
+ */
+export type Level = 'shared' | 'axon' | 'dendrite' | 'synapse';
 
 /**
  * What an array holds: the constants of a run; a parameter or a state per synapse; an input per cell or synapse; a state
@@ -33,7 +39,12 @@ export type ArrayRole =
   | 'work'
   | 'kept'
   | 'rest'
-  | 'waiting';
+  | 'waiting'
+  | 'rows'
+  | 'anchor'
+  | 'count'
+  | 'mask'
+  | 'fault';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */
@@ -159,6 +170,8 @@ export interface Manifest<
   /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
   readonly postFirst: boolean;
   readonly requirements: readonly RequirementInfo[];
+  /** Of a neuron: the states that keep their values while it rests, whatever reaches them. */
+  readonly held?: readonly S[];
   readonly arrays: readonly ArrayInfo[];
   /** Length of the array `.shared`; its first element is the step. */
   readonly slots: number;
@@ -202,6 +215,103 @@ export interface Model<
   readonly readouts: readonly ((m: A, s: number, out: Float64Array, at: number) => void)[];
   /** Per entry of `manifest.requirements`: whether it holds at synapse `s`. */
   readonly requirements: readonly ((m: A, s: number) => boolean)[];
+  /** Of a synapse: the same equations with every state where it was proved to live, for projections of a network. */
+  readonly placed?: PlacedModel;
+  /**
+   * Of a neuron: the same with every current `x` that its potential takes in as `x.conductance`·v + `x`, so that synapses
+   * can hand over both. The arrays and inputs `x.conductance` are there beside those of the neuron.
+   */
+  readonly coupled?: Model<Arrays, string, S, string, R>;
+  /** Of a neuron compiled in this process: takes synapses into its own equations. */
+  readonly join?: Join;
+}
+
+/** A projection onto the current `port` of a neuron; `name` is a prefix for what moves into the neuron. */
+export interface JoinedPort {
+  readonly name: string;
+  readonly port: string;
+  readonly synapse: AnyModel;
+}
+
+/**
+ * A neuron into which synapses have moved: states `name.x` for each state `x` that is summed over the synapses of a cell,
+ * parameters `name.p`, and for currents that stay outside an input `port.conductance` beside `port`. What is left of a
+ * synapse adds to the states `name.x` as to targets; a synapse that cannot move is returned as it was.
+ */
+export interface Joined {
+  readonly neuron: Model;
+  readonly synapses: readonly { readonly model: AnyModel; readonly joined: boolean; readonly reason: string }[];
+}
+
+export type Join = (ports: readonly JoinedPort[]) => Joined;
+
+/** A thing for each level. */
+export type Levels<T> = Readonly<Record<Level, T>>;
+
+export interface PlacedStateInfo<N extends string = string> {
+  readonly name: N;
+  readonly level: Level;
+  /** Changed by events alone; advanced in every step; or brought up to date by events of its own. */
+  readonly clock: 'held' | 'clocked' | 'lazy';
+  /** Whether it is the sum over the synapses of a dendrite. */
+  readonly lumped: boolean;
+  /** Why it lives there, in words. */
+  readonly reason: string;
+}
+
+export interface PlacedEventInfo extends EventInfo {
+  /** What the list of its kernel holds: axons for `pre`, dendrites for `post`; of `shared`, nothing. */
+  readonly level: Level;
+}
+
+/** What the runtime needs to know of a placed model besides its code and the manifest of the model. */
+export interface PlacedManifest<S extends string = string> {
+  readonly states: readonly PlacedStateInfo<S>[];
+  readonly timers: readonly { readonly name: string; readonly level: Level }[];
+  readonly events: readonly PlacedEventInfo[];
+  readonly crossings: readonly { readonly event: string; readonly text: string; readonly level: Level }[];
+  readonly clocks: readonly ClockInfo[];
+  readonly steady: readonly { readonly states: readonly S[]; readonly level: Level }[];
+  /** Targets, and whether a handler reads them: what it adds may then not arrive before all have read. */
+  readonly targets: readonly { readonly name: string; readonly read: boolean }[];
+  /** Header values in the order of the array `.mask`. */
+  readonly masks: readonly string[];
+  readonly arrays: readonly ArrayInfo[];
+  /** Length of the array `.shared`; its first element is the step, then come the shared parameters as in the model. */
+  readonly slots: number;
+}
+
+/**
+ * A synapse model as a projection runs it. Synapses are sorted by presynaptic cell, delay and postsynaptic cell; those of
+ * axon `a` are `.axonStart[a]` … `.axonStart[a + 1] − 1`, and `.dendrite[s]` is where synapse `s` ends. Besides, as far
+ * as a kernel reads them: `.axonCell` and `.dendriteCell`, the cells; `.axon[s]`; `.backStart` and `.back`, the synapses
+ * of each dendrite in ascending order; `.fanIn`, how many there are; `.sizes`, the numbers of axons, dendrites and
+ * synapses. A header value that is one number for all has an array of length 1 and 0 in `.mask`, else −1 (all bits).
+ *
+ * `.fault[0]` becomes a NaN when a kernel stores a state that is a NaN or an infinity.
+ */
+export interface PlacedModel<A extends Arrays = never, S extends string = string> {
+  readonly manifest: PlacedManifest<S>;
+  /** Computes the constants in `.shared` from the parameters and the step. */
+  prepare(m: A): void;
+  /**
+   * Sets the states of items `from` … `to − 1` to their initial values: of all levels in the order shared, axon, dendrite,
+   * synapse, since sums are taken last. Ranges of the level `synapse` are ranges of axons.
+   */
+  readonly initialise: Levels<(m: A, from: number, to: number) => void>;
+  /** Equations of steady states at item `i` of their level; see `Model.steady`. */
+  readonly steady: readonly ((m: A, i: number, out: Float64Array) => void)[];
+  readonly settle: Levels<(m: A, from: number, to: number) => void>;
+  /** Advances the clocked states by one step: in the order synapse, dendrite, axon, shared. Ranges as of `initialise`. */
+  readonly step: Levels<(m: A, from: number, to: number) => void>;
+  /** Adds the currents to the postsynaptic cells: what is known per dendrite, and what differs per synapse. */
+  readonly couple: Levels<(m: A, from: number, to: number) => void>;
+  /** Per entry of `manifest.events`: handles it for the first `count` items of `rows`, at a tick. */
+  readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];
+  /** As `Model.crossings`, over items of the level; ranges of the level `synapse` are ranges of axons. */
+  readonly crossings: readonly ((m: A, from: number, to: number, rows: Uint32Array) => number)[];
+  /** Per entry of `manifest.states`: its value at item `i` of its level and a tick, which moves nothing, to `out[at]`. */
+  readonly peeks: readonly ((m: A, i: number, tick: number, out: Float64Array, at: number) => void)[];
 }
 
 /** A model whose arrays are its own business: what every function that takes a model accepts. */
