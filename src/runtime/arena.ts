@@ -1,4 +1,4 @@
-import type { ArrayInfo, Arrays, Manifest } from './abi.ts';
+import type { ArrayInfo, Arrays } from './abi.ts';
 
 /** Every array starts at a multiple of this, so that a vector load never straddles two of them. */
 const alignment = 64;
@@ -9,17 +9,23 @@ export interface GroupSizes {
   readonly pre: number;
   readonly post: number;
   readonly synapse: number;
+  /** Of a placed model. */
+  readonly axon?: number;
+  readonly dendrite?: number;
 }
 
 /** One array of the arena. */
 export interface ArrayPlace {
   readonly info: ArrayInfo;
-  /** In bytes from the start of the arena. */
+  /** In bytes from the start of the arena; of an array that lives elsewhere, in its own buffer. */
   readonly offset: number;
   readonly length: number;
 }
 
-/** All numbers of a population in one buffer: its size is known before it is made, and it never grows. */
+/**
+ * All numbers of a population or a projection in one buffer, but for those that belong to somebody else: its size is known
+ * before it is made, and it never grows.
+ */
 export interface Arena {
   readonly buffer: ArrayBuffer;
   readonly places: readonly ArrayPlace[];
@@ -30,11 +36,25 @@ export interface Arena {
 /** Words of a random key. */
 const keyLength = 2;
 
-/** Lays out the arrays of a manifest one behind the other and makes the buffer that holds them, all zero. */
-export function makeArena(manifest: Manifest, sizes: GroupSizes): Arena {
+/** Arrays that are there already, by their names in the manifest. */
+export type SharedArrays = ReadonlyMap<string, Float64Array | Uint32Array>;
+
+const none: SharedArrays = /* @__PURE__ */ new Map();
+
+/**
+ * Lays out the arrays of a manifest one behind the other and makes the buffer that holds them, all zero. An array in
+ * `shared` takes no room: it is that of its owner, whatever its length.
+ */
+export function makeArena(
+  manifest: { readonly arrays: readonly ArrayInfo[] },
+  sizes: GroupSizes,
+  shared: SharedArrays = none,
+): Arena {
   let end = 0;
   const places = manifest.arrays.map((info): ArrayPlace => {
-    const length = info.length ?? (info.role === 'key' ? keyLength : sizes[info.group]);
+    const owned = shared.get(info.name);
+    if (owned) return { info, offset: owned.byteOffset, length: owned.length };
+    const length = info.length ?? (info.role === 'key' ? keyLength : (sizes[info.group] ?? 0));
     const offset = end;
     const bytes = length * (info.element === 'f64' ? 8 : 4);
     end += Math.ceil(bytes / alignment) * alignment;
@@ -44,7 +64,8 @@ export function makeArena(manifest: Manifest, sizes: GroupSizes): Arena {
   const arrays: Record<string, Float64Array | Uint32Array> = Object.create(null);
   for (const { info, offset, length } of places) {
     arrays[info.key] =
-      info.element === 'f64' ? new Float64Array(buffer, offset, length) : new Uint32Array(buffer, offset, length);
+      shared.get(info.name) ??
+      (info.element === 'f64' ? new Float64Array(buffer, offset, length) : new Uint32Array(buffer, offset, length));
   }
   return { buffer, places, arrays };
 }

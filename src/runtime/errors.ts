@@ -13,7 +13,15 @@ export type ErrorCode =
   | 'out-of-range'
   | 'requirement'
   | 'no-fixed-point'
-  | 'not-finite';
+  | 'not-finite'
+  | 'duplicate-name'
+  | 'unit-mismatch'
+  | 'no-port'
+  | 'no-placement'
+  | 'no-convergence'
+  | 'already-built'
+  | 'not-built'
+  | 'busy';
 
 /**
  * The error of every call of the runtime that cannot be done. The call has changed nothing.

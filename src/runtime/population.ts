@@ -12,6 +12,7 @@ import {
 import { assertCells, cellsOf, fillOrdinals } from './cells.ts';
 import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
+import { Firing } from './firing.ts';
 import { ParameterStore } from './parameter-store.ts';
 import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
 import { assertPeriod, PeriodicClock } from './periodic-clock.ts';
@@ -54,6 +55,8 @@ const optionNames: readonly (keyof PopulationOptions)[] = [
   ...(['size', 'dt', 'pre', 'post', 'preCells', 'postCells', 'parameters', 'inputs', 'delay', 'backdelay'] as const),
   ...(['seed', 'id'] as const),
 ];
+
+const nobody = /* @__PURE__ */ new Uint32Array(0);
 
 /** A state of the postsynaptic cells that events add to: its values now, what the event at hand adds, and at time 0. */
 interface Target {
@@ -99,13 +102,9 @@ export class Population<
   /** Per crossing the synapses at which its condition has become true, and how many of them there are. */
   readonly #crossed: readonly Uint32Array[];
   readonly #crossedCounts: Uint32Array;
-  /** Of a neuron: its place among the crossings, the event of a spike, and the steps that its cells still rest. */
-  readonly #firing: number;
+  /** Of a neuron that spikes, and the event of a spike. */
+  readonly #firing: Firing | undefined;
   readonly #spikeEvent: number;
-  readonly #rest: Float64Array | undefined;
-  /** Neurons that fired in the last step. */
-  readonly #fired: Uint32Array;
-  #firedCount = 0;
   readonly #parameters: ParameterStore;
   readonly #couples: readonly Float64Array[];
   readonly #states: readonly Float64Array[];
@@ -163,12 +162,11 @@ export class Population<
     this.#timerEvents = manifest.timers.map(eventOf);
     this.#clockEvents = manifest.clocks.map(({ event }) => eventOf(event));
     this.#crossingEvents = manifest.crossings.map(({ event }) => eventOf(event));
-    this.#firing = manifest.crossings.findIndex(({ event }) => event === 'spike');
+    const spike = manifest.crossings.findIndex(({ event }) => event === 'spike');
+    this.#firing = spike === -1 ? undefined : new Firing(this.#model, this.#arrays, this.size, spike);
     this.#spikeEvent = eventOf('spike');
-    this.#fired = new Uint32Array(this.#firing === -1 ? 0 : this.size);
-    this.#rest = this.#arraysOf(['rest'])[0];
     // Spikes are looked for after the step, all other crossings before it.
-    this.#crossed = manifest.crossings.flatMap((_, i) => (i === this.#firing ? [] : [new Uint32Array(this.size)]));
+    this.#crossed = manifest.crossings.flatMap((_, i) => (i === spike ? [] : [new Uint32Array(this.size)]));
     this.#crossedCounts = new Uint32Array(this.#crossed.length);
     this.#started = manifest.events.map(({ starts }) => [
       ...new Set(starts.map(({ timer }) => manifest.timers.indexOf(timer))),
@@ -225,9 +223,7 @@ export class Population<
     for (const queue of this.#forced) queue.retime(change);
     for (const timer of this.#timers) timer.retime(change);
     for (const clock of this.#clocks) clock.place(origin, dt);
-    this.#rest?.forEach((steps, cell, rest) => {
-      rest[cell] = tickOf(steps * this.#dt, dt);
-    });
+    this.#firing?.retime(this.#dt, dt);
     this.#preSpikes = preSpikes;
     this.#postSpikes = postSpikes;
     this.#origin = origin;
@@ -437,19 +433,38 @@ export class Population<
 
   /** Advances all states by one step, and the clock with them; neurons then fire. */
   advance(): void {
-    this.#model.step(this.#arrays, 0, this.size);
+    this.flow();
     this.#tick++;
-    if (this.#firing !== -1) this.#fire();
+    if (!this.#firing) return;
+    this.#firing.look();
+    this.#handle(this.#spikeEvent, this.#firing.fired, this.#firing.count);
+    if (this.#firing.count > 0) this.#firing.assertRest(this.time);
+  }
+
+  /** The states alone, without the clock and without spikes: for whoever tries a step and takes it back. */
+  flow(): void {
+    this.#model.step(this.#arrays, 0, this.size);
+  }
+
+  /** The event at a place of the manifest happens at one synapse now, whatever causes it elsewhere. */
+  occur(event: number, synapse: number): void {
+    this.#rows[0] = synapse;
+    this.#handle(event, this.#rows, 1);
   }
 
   /** Indices of the neurons that fired in the last step, in their order; a view until the next step. */
   get fired(): Uint32Array {
-    return this.#fired.subarray(0, this.#firedCount);
+    return this.firedList.subarray(0, this.firedCount);
+  }
+
+  /** A list that begins with the indices of the neurons that fired in the last step, `firedCount` of them. */
+  get firedList(): Uint32Array {
+    return this.#firing ? this.#firing.fired : nobody;
   }
 
   /** How many neurons fired in the last step. */
   get firedCount(): number {
-    return this.#firedCount;
+    return this.#firing ? this.#firing.count : 0;
   }
 
   /**
@@ -466,7 +481,7 @@ export class Population<
     for (const queue of [this.#preSpikes, this.#postSpikes, ...this.#forced]) queue.clear();
     for (const timer of this.#timers) timer.clear();
     for (const clock of this.#clocks) clock.restart(clock.period, 0, 0, this.#dt);
-    this.#firedCount = 0;
+    this.#firing?.clear();
     indicesOf(this.arena, '.events')?.fill(0);
     for (const steps of this.#arraysOf(['steps'])) steps.fill(0);
     for (const array of this.#couples) array.fill(0);
@@ -543,19 +558,6 @@ export class Population<
     }
   }
 
-  /** @throws SynapseError `invalid-time` where a refractory period is negative or no number */
-  #fire(): void {
-    this.#firedCount = this.#model.crossings[this.#firing](this.#arrays, 0, this.size, this.#fired);
-    this.#handle(this.#spikeEvent, this.#fired, this.#firedCount);
-    if (!this.#rest) return;
-    for (let i = 0; i < this.#firedCount; i++) {
-      const steps = this.#rest[this.#fired[i]];
-      if (steps >= 0) continue;
-      const message = `the refractory period of neuron ${this.#fired[i]} at ${this.time} ms is no time from 0 on`;
-      throw new SynapseError('invalid-time', message, steps);
-    }
-  }
-
   /** Handles an event for the synapses gathered in the common list, by their index. */
   #sortAndHandle(event: number, count: number): void {
     sortIndices(this.#rows, count);
@@ -596,8 +598,7 @@ export class Population<
     this.#model.initialise(this.#arrays, 0, this.size);
     try {
       settle(this.#model, this.#arrays, this.size);
-      // Whether a neuron starts beyond its threshold is seen before the first step, and does not count as a spike.
-      if (this.#firing !== -1) this.#model.crossings[this.#firing](this.#arrays, 0, this.size, this.#fired);
+      this.#firing?.start();
     } catch (error) {
       this.#states.forEach((values, i) => {
         values.set(before[i]);

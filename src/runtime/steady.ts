@@ -1,4 +1,4 @@
-import type { Arrays, Model } from './abi.ts';
+import type { ArrayInfo, Arrays, Model } from './abi.ts';
 import { SynapseError } from './errors.ts';
 
 /** Newton's method doubles its digits: more steps than this help nobody. */
@@ -22,17 +22,33 @@ const singular = 1e-14;
 export function settle(model: Model, arrays: Arrays, size: number): void {
   const { manifest } = model;
   manifest.steady.forEach(({ states }, i) => {
-    const places = states.map((name) => {
-      const { key } = manifest.arrays.find((array) => array.name === name)!;
-      return arrays[key] as Float64Array;
-    });
-    const search = new Search(states.length, (s, out) => model.steady[i](arrays, s, out), places);
-    for (let s = 0; s < size; s++) {
-      const failure = search.run(s);
-      if (failure) throw noFixedPoint(manifest.name, states, s, failure);
-    }
+    settleBlock(manifest, states, arrays, size, (s, out) => model.steady[i](arrays, s, out));
   });
   model.settle(arrays, 0, size);
+}
+
+/**
+ * Moves one block of states to its fixed point at each of `size` items.
+ *
+ * @param evaluate writes the equations at an item, see `Model.steady`
+ * @throws SynapseError `no-fixed-point`
+ */
+export function settleBlock(
+  { name, arrays: infos }: { readonly name: string; readonly arrays: readonly ArrayInfo[] },
+  states: readonly string[],
+  arrays: Arrays,
+  size: number,
+  evaluate: (item: number, out: Float64Array) => void,
+): void {
+  const places = states.map((state) => {
+    const { key } = infos.find((array) => array.name === state)!;
+    return arrays[key] as Float64Array;
+  });
+  const search = new Search(states.length, evaluate, places);
+  for (let s = 0; s < size; s++) {
+    const failure = search.run(s);
+    if (failure) throw noFixedPoint(name, states, s, failure);
+  }
 }
 
 function noFixedPoint(model: string, states: readonly string[], synapse: number, why: string): SynapseError {
