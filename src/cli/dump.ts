@@ -3,6 +3,7 @@ import {
   type CompiledModel,
   printAst,
   printModel,
+  printPlacedPlan,
   printPlan,
   printSystem,
 } from '../compiler/index.ts';
@@ -13,6 +14,7 @@ const printers = {
   model: eachModel(({ checked }) => printModel(checked)),
   system: eachModel(({ system }) => printSystem(system)),
   plan: eachModel(({ plan }) => printPlan(plan)),
+  placed: eachModel(({ name, plan }) => (plan.placed ? printPlacedPlan(name, plan.placed) : '')),
 } as const;
 
 export type DumpForm = keyof typeof printers;

@@ -17,7 +17,7 @@ export type { Resolve } from './load.ts';
 export { printSystem } from './lower/print-system.ts';
 export type { EquationSystem } from './lower/system.ts';
 export type { Plan } from './plan/plan.ts';
-export { printPlan } from './plan/print-plan.ts';
+export { printPlacedPlan, printPlan } from './plan/print-plan.ts';
 export { printColumns } from './report/columns.ts';
 export type { EntryCost, OperationCount } from './report/count-operations.ts';
 export {

@@ -1,5 +1,5 @@
 import { headingOf } from '../diagnostics/event-name.ts';
-import type { EntryPoint, Op, Plan, Value } from '../plan/plan.ts';
+import type { EntryPoint, Level, Levels, Op, PlacedPlan, Plan, Value } from '../plan/plan.ts';
 import { mangleFunction } from './mangle.ts';
 
 /** A function of an emitted module. */
@@ -26,14 +26,34 @@ export interface ModelFunctions {
   readonly crossings: readonly EmittedFunction[];
   readonly readouts: readonly EmittedFunction[];
   readonly requirements: readonly EmittedFunction[];
+  readonly placed: PlacedFunctions | undefined;
+  readonly coupled: ModelFunctions | undefined;
 }
 
-export function functionsOf(plan: Plan): ModelFunctions {
-  const make = (suffix: string, entry: EntryPoint, doc: string): EmittedFunction => {
-    const name = mangleFunction(plan.name, suffix.replaceAll(/[. ]/g, '$'));
+/** The functions of a placed model. */
+export interface PlacedFunctions {
+  readonly prepare: EmittedFunction;
+  readonly initialise: Levels<EmittedFunction>;
+  readonly steady: readonly EmittedFunction[];
+  readonly settle: Levels<EmittedFunction>;
+  readonly step: Levels<EmittedFunction>;
+  readonly couple: Levels<EmittedFunction>;
+  readonly events: readonly EmittedFunction[];
+  readonly crossings: readonly EmittedFunction[];
+  readonly peeks: readonly EmittedFunction[];
+}
+
+type Make = (suffix: string, entry: EntryPoint, doc: string) => EmittedFunction;
+
+/** @param prefix in front of what a function is for: tells those of variants of a model apart */
+export function functionsOf(plan: Plan, prefix = ''): ModelFunctions {
+  const make: Make = (suffix, entry, doc) => {
+    const name = mangleFunction(plan.name, `${prefix}${suffix}`.replaceAll(/[. ]/g, '$'));
     return { name, owner: name, entry, doc, parameters: parametersOf(entry), returns: returnTypes[entry.kind] };
   };
   return {
+    placed: plan.placed && placedFunctions(plan.placed, make),
+    coupled: plan.coupled && functionsOf(plan.coupled, 'coupled$'),
     prepare: make('prepare', plan.prepare, 'Computes the constants of a run from the parameters and the step.'),
     initialise: make('initialise', plan.initialise, 'Sets the states of synapses `from` … `to − 1`.'),
     steady: plan.steady.map((block, i) =>
@@ -77,14 +97,68 @@ export function functionsOf(plan: Plan): ModelFunctions {
   };
 }
 
+function placedFunctions(plan: PlacedPlan, make: Make): PlacedFunctions {
+  const eachLevel = (name: string, of: Levels<EntryPoint>, doc: string): Levels<EmittedFunction> => {
+    const one = (level: Level) => make(`placed$${name}$${level}`, of[level], `${doc} ${rangeOf[level]}.`);
+    return { shared: one('shared'), axon: one('axon'), dendrite: one('dendrite'), synapse: one('synapse') };
+  };
+  return {
+    prepare: make('placed$prepare', plan.prepare, 'Computes the constants of a run from the parameters and the step.'),
+    initialise: eachLevel('initialise', plan.initialise, 'Sets the states'),
+    steady: plan.steady.map((block, i) =>
+      make(`placed$steady$${i + 1}`, block, `The equations of ${block.states.join(', ')}, for their fixed point.`),
+    ),
+    settle: eachLevel('settle', plan.settle, 'Sets what conservations leave to steady states'),
+    step: eachLevel('step', plan.step, 'Advances by one step the states'),
+    couple: eachLevel('couple', plan.couple, 'Adds to the postsynaptic cells the currents'),
+    events: plan.events.map((event) =>
+      make(`placed$on$${event.event}`, event, `Handles \`${headingOf(event.event)}\` for ${listOf[event.level]}.`),
+    ),
+    crossings: plan.crossings.map((crossing) =>
+      make(
+        `placed$crossed$${crossing.crossing}`,
+        crossing,
+        `Writes to \`rows\` where \`${crossing.text}\` has become true, and returns at how many items.`,
+      ),
+    ),
+    peeks: plan.peeks.map((peek) =>
+      make(`placed$peek$${peek.state}`, peek, `Writes ${peek.state} as it is at a tick to \`out[at]\`.`),
+    ),
+  };
+}
+
+const rangeOf: Readonly<Record<Level, string>> = {
+  shared: 'that all synapses share',
+  axon: 'of axons `from` … `to − 1`',
+  dendrite: 'of dendrites `from` … `to − 1`',
+  synapse: 'of the synapses of axons `from` … `to − 1`',
+};
+
+const listOf: Readonly<Record<Level, string>> = {
+  shared: 'everything',
+  axon: 'the first `count` axons of `rows` and their synapses',
+  dendrite: 'the first `count` dendrites of `rows` and their synapses',
+  synapse: 'the first `count` synapses of `rows`',
+};
+
 /** In the order in which a module holds them: the parts of a function are in front of it. */
 export function allFunctions(functions: ModelFunctions): readonly EmittedFunction[] {
   const { prepare, initialise, steady, settle, step, couple, events, crossings, readouts, requirements } = functions;
+  const { placed, coupled } = functions;
   const whole = [
     ...[prepare, initialise, ...steady, settle, step, couple, ...events],
     ...[...crossings, ...readouts, ...requirements],
+    ...(placed ? allPlaced(placed) : []),
   ];
-  return whole.flatMap((each) => [...partsOf(each.name, each.entry.body), each]);
+  const own = whole.flatMap((each) => [...partsOf(each.name, each.entry.body), each]);
+  return coupled ? [...own, ...allFunctions(coupled)] : own;
+}
+
+/** The functions of a placed model in the order in which a module holds them. */
+export function allPlaced(placed: PlacedFunctions): readonly EmittedFunction[] {
+  const { prepare, initialise, steady, settle, step, couple, events, crossings, peeks } = placed;
+  const ranges = [initialise, settle, step, couple].flatMap((each) => Object.values(each));
+  return [prepare, ...ranges, ...steady, ...events, ...crossings, ...peeks];
 }
 
 /** The functions that the parts of a body are, whatever another one calls in front of it. */
@@ -115,8 +189,9 @@ export function parametersOfPart({ over, body }: Part): EmittedFunction['paramet
 }
 
 /** The parameters up to the last one that the body uses: a shorter list fits wherever a longer one is called. */
-function parametersOf({ kind, body }: EntryPoint): EmittedFunction['parameters'] {
-  const all = [['m', 'arrays'] as const, ...parameters[kind]];
+function parametersOf({ kind, body, item = 's' }: EntryPoint): EmittedFunction['parameters'] {
+  const named = parameters[kind].map(([name, type]) => [name === 's' ? item : name, type] as const);
+  const all: EmittedFunction['parameters'] = [['m', 'arrays'], ...named];
   const used = argumentsIn(body);
   const last = all.findLastIndex(([name]) => used.has(name));
   return all.slice(0, last + 1);
@@ -127,6 +202,7 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   const used = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'argument') used.add(value.name);
+    if (value.kind === 'masked') for (const each of [value.index, value.mask]) inValue(each);
     if (value.kind === 'load' || value.kind === 'draw' || value.kind === 'drawCount') {
       used.add('m');
       inValue(value.index);
@@ -140,6 +216,12 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
       inValue(op.condition);
     }
     if (op.kind === 'rows') for (const name of ['rows', 'count']) used.add(name);
+    if (op.kind === 'each') for (const name of argumentsOfLoop[op.over]) used.add(name);
+    if (op.kind === 'mark') {
+      for (const name of ['m', 'rows']) used.add(name);
+      inValue(op.condition);
+    }
+    if (op.kind === 'check') used.add('m');
     if (op.kind === 'entry') used.add('out');
     if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'call') used.add('m');
     if (op.kind === 'normals') for (const name of ['m', 'from', 'to']) used.add(name);
@@ -155,6 +237,14 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   body.forEach(inOp);
   return used;
 }
+
+const argumentsOfLoop = {
+  range: ['from', 'to'],
+  list: ['rows', 'count'],
+  axon: ['m'],
+  dendrite: ['m'],
+  all: ['m'],
+} as const;
 
 const range = [
   ['from', 'number'],
@@ -172,6 +262,12 @@ const parameters = {
   scan: [...range, ['rows', 'Uint32Array']],
   readout: [
     ['s', 'number'],
+    ['out', 'Float64Array'],
+    ['at', 'number'],
+  ],
+  peek: [
+    ['s', 'number'],
+    ['tick', 'number'],
     ['out', 'Float64Array'],
     ['at', 'number'],
   ],
@@ -199,6 +295,7 @@ const returnTypes = {
   rows: 'void',
   scan: 'number',
   readout: 'void',
+  peek: 'void',
   condition: 'boolean',
   equations: 'void',
   part: 'void',

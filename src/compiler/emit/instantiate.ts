@@ -1,7 +1,6 @@
 import type { Model } from '../../runtime/abi.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type EmittedBody, emitFunctionBody } from './javascript.ts';
-import { buildManifest } from './manifest.ts';
+import { type EmittedBody, emitFunctionBody, manifestsOf } from './javascript.ts';
 
 /** The functions of the runtime that emitted code may call, by name. */
 export type RuntimeFunctions = Readonly<Record<string, unknown>>;
@@ -13,11 +12,12 @@ export type RuntimeFunctions = Readonly<Record<string, unknown>>;
  */
 export function instantiate(plan: Plan, runtime: RuntimeFunctions, body: EmittedBody = emitFunctionBody(plan)): Model {
   const { imports, text } = body;
-  const make = new Function(...imports, 'manifest', text);
+  const manifests = manifestsOf(plan);
+  const make = new Function(...imports, ...Object.keys(manifests), text);
   const given = imports.map((name) => {
     const value = runtime[name];
     if (value === undefined) throw new Error(`the runtime offers no function ${name}`);
     return value;
   });
-  return make(...given, buildManifest(plan)) as Model;
+  return make(...given, ...Object.values(manifests)) as Model;
 }

@@ -1,8 +1,8 @@
 import type { Plan } from '../plan/plan.ts';
-import { allFunctions, type EmittedFunction, functionsOf } from './entries.ts';
+import { allFunctions, type EmittedFunction, functionsOf, type ModelFunctions, type PlacedFunctions } from './entries.ts';
 import { headerLines, runtimeModule } from './header.ts';
 import { mangleModel } from './mangle.ts';
-import { buildManifest } from './manifest.ts';
+import { buildManifest, buildPlacedManifest } from './manifest.ts';
 import { importsOf, printBody } from './print-body.ts';
 import { printDocLines } from './print-comment.ts';
 
@@ -19,8 +19,7 @@ export function emitJavaScript(plans: readonly Plan[]): string {
   for (const plan of plans) {
     parts.push(...modelFunctions(plan));
     const doc = printDocLines(plan.doc || plan.name).map((line) => ` * ${line}`.trimEnd());
-    const manifest = JSON.stringify(buildManifest(plan), null, 2);
-    const object = modelObject(plan, manifest).join('\n');
+    const object = modelObject(plan, manifestTexts(plan)).join('\n');
     parts.push(`/**\n${doc.join('\n')}\n */\nexport const ${mangleModel(plan.name)} = ${object};`);
   }
   return `${parts.join('\n\n')}\n`;
@@ -38,7 +37,7 @@ export interface EmittedBody {
  */
 export function emitFunctionBody(plan: Plan): EmittedBody {
   const functions = allFunctions(functionsOf(plan));
-  const text = ["'use strict';", ...modelFunctions(plan), `return ${modelObject(plan, 'manifest').join('\n')};`];
+  const text = ["'use strict';", ...modelFunctions(plan), `return ${modelObject(plan, manifestNames).join('\n')};`];
   return { imports: importsOf(functions.map(({ entry }) => entry)), text: text.join('\n\n') };
 }
 
@@ -53,12 +52,48 @@ function printFunction(each: EmittedFunction): string {
   return `/** ${printDocLines(doc).join(' ')} */\nfunction ${name}(${names.join(', ')}) {\n${body.join('')}}`;
 }
 
+/** The manifests of a model and of its variants as JavaScript: as literals, or the names of what a body is given. */
+export interface ManifestTexts {
+  readonly manifest: string;
+  readonly placed: string;
+  readonly coupled: string;
+}
+
+const manifestNames: ManifestTexts = {
+  manifest: 'manifest',
+  placed: 'placedManifest',
+  coupled: 'coupledManifest',
+};
+
+/** The manifests of a plan, by the names under which a body finds them. */
+export function manifestsOf(plan: Plan): Readonly<Record<string, unknown>> {
+  return {
+    manifest: buildManifest(plan),
+    placedManifest: plan.placed && buildPlacedManifest(plan.placed),
+    coupledManifest: plan.coupled && buildManifest(plan.coupled),
+  };
+}
+
+export function manifestTexts(plan: Plan): ManifestTexts {
+  const { manifest, placedManifest, coupledManifest } = manifestsOf(plan);
+  const print = (value: unknown) => JSON.stringify(value, null, 2) ?? '';
+  return { manifest: print(manifest), placed: print(placedManifest), coupled: print(coupledManifest) };
+}
+
 /** The lines of the object that implements the `Model` of the runtime. */
-export function modelObject(plan: Plan, manifest: string): string[] {
-  const functions = functionsOf(plan);
-  const list = (each: readonly EmittedFunction[]) => `[${each.map(({ name }) => name).join(', ')}]`;
+export function modelObject(plan: Plan, manifests: ManifestTexts): string[] {
+  const { placed, coupled, ...functions } = functionsOf(plan);
   return [
     '{',
+    ...modelParts(functions, manifests.manifest),
+    ...(placed ? ['  placed: {', ...indent(placedParts(placed, manifests.placed)), '  },'] : []),
+    ...(coupled ? ['  coupled: {', ...indent(modelParts(coupled, manifests.coupled)), '  },'] : []),
+    '}',
+  ];
+}
+
+function modelParts(functions: Omit<ModelFunctions, 'placed' | 'coupled'>, manifest: string): string[] {
+  return [
     `  manifest: ${manifest.replaceAll('\n', '\n  ')},`,
     `  prepare: ${functions.prepare.name},`,
     `  initialise: ${functions.initialise.name},`,
@@ -70,6 +105,30 @@ export function modelObject(plan: Plan, manifest: string): string[] {
     `  crossings: ${list(functions.crossings)},`,
     `  readouts: ${list(functions.readouts)},`,
     `  requirements: ${list(functions.requirements)},`,
-    '}',
   ];
+}
+
+function placedParts(functions: PlacedFunctions, manifest: string): string[] {
+  const levels = ({ shared, axon, dendrite, synapse }: PlacedFunctions['step']) =>
+    `{ shared: ${shared.name}, axon: ${axon.name}, dendrite: ${dendrite.name}, synapse: ${synapse.name} }`;
+  return [
+    `  manifest: ${manifest.replaceAll('\n', '\n  ')},`,
+    `  prepare: ${functions.prepare.name},`,
+    `  initialise: ${levels(functions.initialise)},`,
+    `  steady: ${list(functions.steady)},`,
+    `  settle: ${levels(functions.settle)},`,
+    `  step: ${levels(functions.step)},`,
+    `  couple: ${levels(functions.couple)},`,
+    `  events: ${list(functions.events)},`,
+    `  crossings: ${list(functions.crossings)},`,
+    `  peeks: ${list(functions.peeks)},`,
+  ];
+}
+
+function list(functions: readonly EmittedFunction[]): string {
+  return `[${functions.map(({ name }) => name).join(', ')}]`;
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`);
 }

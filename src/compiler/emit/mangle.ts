@@ -18,6 +18,7 @@ const reserved = new Set([
 /** Names that emitted functions use themselves. */
 const own = new Set([
   ...['clear', 'factorise', 'solveFactored', 'propagate'],
+  ...['a', 'd', 'j', 'end', 'fault'],
   ...['m', 's', 'k', 'from', 'to', 'rows', 'count', 'tick', 'base', 'out', 'at'],
   ...[
     'exp',

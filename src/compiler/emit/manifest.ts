@@ -1,6 +1,6 @@
-import type { Manifest, RangeInfo } from '../../runtime/abi.ts';
+import type { ArrayInfo, EventInfo, Manifest, PlacedManifest, RangeInfo } from '../../runtime/abi.ts';
 import { printPlace, textOf } from '../diagnostics/source.ts';
-import type { Plan, PlannedState } from '../plan/plan.ts';
+import type { ArrayPlan, EventPlan, PlacedPlan, Plan, PlannedState } from '../plan/plan.ts';
 import { version } from '../version.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { mangle } from './mangle.ts';
@@ -51,25 +51,49 @@ export function buildManifest(plan: Plan): Manifest {
     })),
     eventOutputs: plan.eventOutputs,
     timers: plan.timers,
-    events: plan.events.map(({ event, starts, jumps, adds }) => ({
-      event,
-      starts: starts.map(({ timer, delay }) => ({ timer, ...(delay && { delay }) })),
-      jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
-      adds,
-    })),
+    events: plan.events.map(eventInfo),
     crossings: plan.crossings.map(({ crossing, text }) => ({ event: crossing, text })),
     clocks: plan.clocks,
     postFirst: plan.postFirst,
     requirements: plan.requirements.map(({ text, names, perSynapse }) => ({ text, names, perSynapse })),
-    arrays: plan.arrays.map(({ name, group, role, element, length }) => ({
-      key: mangle(name),
-      name,
-      group,
-      role,
-      element,
-      ...(length !== undefined && { length }),
-    })),
+    ...(plan.held.length > 0 && { held: plan.held.map(({ name }) => name) }),
+    arrays: plan.arrays.map(arrayInfo),
     slots: plan.slots.length,
+  };
+}
+
+/** The same of how a projection runs a model. */
+export function buildPlacedManifest(plan: PlacedPlan): PlacedManifest {
+  return {
+    states: plan.states.map(({ state, place: { level, clock, lumped, reason } }) => ({
+      name: state.name,
+      level,
+      clock,
+      lumped,
+      reason,
+    })),
+    timers: plan.timers,
+    events: plan.events.map((event) => ({ ...eventInfo(event), level: event.level })),
+    crossings: plan.crossings.map(({ crossing, text, level }) => ({ event: crossing, text, level })),
+    clocks: plan.clocks,
+    steady: plan.steady.map(({ states, level }) => ({ states, level })),
+    targets: plan.targets,
+    masks: plan.masks,
+    arrays: plan.arrays.map(arrayInfo),
+    slots: plan.slots.length,
+  };
+}
+
+function arrayInfo({ name, group, role, element, length }: ArrayPlan): ArrayInfo {
+  return { key: mangle(name), name, group, role, element, ...(length !== undefined && { length }) };
+}
+
+function eventInfo({ event, starts, jumps, adds }: EventPlan): EventInfo {
+  return {
+    event,
+    starts: starts.map(({ timer, delay }) => ({ timer, ...(delay && { delay }) })),
+    jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
+    adds,
   };
 }
 

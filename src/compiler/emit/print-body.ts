@@ -10,7 +10,14 @@ import { printNumber } from './print-number.ts';
  */
 export function printBody({ owner, entry: { body } }: EmittedFunction): string[] {
   const arrays = [...arraysIn(body)].map((name) => `const ${mangleArray(name)} = m.${mangle(name)};`);
-  return [...arrays, ...printOps(body, owner)];
+  if (!checks(body)) return [...arrays, ...printOps(body, owner)];
+  // A sum in a register: a NaN or an infinity less itself is a NaN, which stays one.
+  const fault = `${mangleArray('.fault')}[0] += fault;`;
+  return [...arrays, 'let fault = 0;', ...printOps(body, owner), fault];
+}
+
+function checks(body: readonly Op[]): boolean {
+  return body.some((op) => op.kind === 'check' || ('body' in op && op.kind !== 'part' && checks(op.body)));
 }
 
 /** Functions that the emitted text calls, in the order of the alphabet. */
@@ -107,6 +114,25 @@ function printOp(op: Op, owner: string): string[] {
       ];
       return ['let count = 0;', 'for (let s = from; s < to; s++) {', ...indent(body), '}', 'return count;'];
     }
+    case 'each':
+      return printEach(op, printOps(op.body, owner));
+    case 'countFromZero':
+      return ['let count = 0;'];
+    case 'mark': {
+      const edge = printElement(op.edge, op.index);
+      const holds = mangle('.holds');
+      return [
+        `const ${holds} = ${printValue(op.condition)};`,
+        // Always written, and counted where it stays: without a branch the loop costs the same whatever happens.
+        `rows[count] = ${op.item};`,
+        `count += ${holds} && ${edge} === 0 ? 1 : 0;`,
+        `${edge} = ${holds} ? 1 : 0;`,
+      ];
+    }
+    case 'check': {
+      const value = printValue(op.value);
+      return [`fault += ${value} - ${value};`];
+    }
     case 'rows': {
       const index = 'const s = rows[k];';
       return ['for (let k = 0; k < count; k++) {', ...indent([index, ...printOps(op.body, owner)]), '}'];
@@ -124,7 +150,9 @@ function printOp(op: Op, owner: string): string[] {
     }
     case 'normals': {
       const keys = ['.key', '.pre', '.post', '.ordinal', '.steps'].map(mangleArray).join(', ');
-      return [`normals(${keys}, ${op.pair}, ${mangleArray(op.first)}, ${mangleArray(op.second)}, from, to);`];
+      const start = mangleArray('.axonStart');
+      const ends = op.over === 'axons' ? `${start}[from], ${start}[to]` : 'from, to';
+      return [`normals(${keys}, ${op.pair}, ${mangleArray(op.first)}, ${mangleArray(op.second)}, ${ends});`];
     }
     case 'part': {
       const given = parametersOfPart(op).map(([name]) => name);
@@ -142,6 +170,30 @@ function printOp(op: Op, owner: string): string[] {
       return [`return ${printValue(op.value)};`];
   }
 }
+
+function printEach({ item, over }: Extract<Op, { kind: 'each' }>, body: readonly string[]): string[] {
+  const loop = (head: string, first: readonly string[] = []) => [`for (${head}) {`, ...indent([...first, ...body]), '}'];
+  switch (over) {
+    case 'range':
+      return loop(`let ${item} = from; ${item} < to; ${item}++`);
+    case 'list':
+      return loop('let k = 0; k < count; k++', [`const ${item} = rows[k];`]);
+    case 'all':
+      return loop(`let ${item} = 0; ${item} < ${mangleArray('.sizes')}[${sizePlaces[item]}]; ${item}++`);
+    case 'axon': {
+      const start = mangleArray('.axonStart');
+      return [`const end = ${start}[a + 1];`, ...loop(`let s = ${start}[a]; s < end; s++`)];
+    }
+    case 'dendrite': {
+      const start = mangleArray('.backStart');
+      const first = [`const s = ${mangleArray('.back')}[j];`];
+      return [`const end = ${start}[d + 1];`, ...loop(`let j = ${start}[d]; j < end; j++`, first)];
+    }
+  }
+}
+
+/** Where `.sizes` has the number of axons, dendrites and synapses. */
+const sizePlaces = { a: 0, d: 1, s: 2 } as const;
 
 function printRange(unroll: number, body: readonly string[]): string[] {
   const plain = (start: string) => [`for (${start}; s < to; s++) {`, ...indent(body), '}'];
@@ -171,6 +223,8 @@ function printValue(value: Value, floor = 0): string {
       return mangle(value.name);
     case 'argument':
       return value.name;
+    case 'masked':
+      return `${printValue(value.index)} & ${printValue(value.mask)}`;
     case 'load':
       return `${printElement(value.array, value.index)}`;
     case 'draw':
@@ -221,6 +275,8 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       inValue(value.index);
     } else if (value.kind === 'operation') {
       value.operands.forEach(inValue);
+    } else if (value.kind === 'masked') {
+      for (const each of [value.index, value.mask]) inValue(each);
     } else if (value.kind === 'draw' || value.kind === 'drawCount') {
       for (const array of ['.key', '.pre', '.post', '.ordinal', '.events']) found.add(array);
       if (value.kind === 'drawCount') value.operands.forEach(inValue);
@@ -235,9 +291,13 @@ function arraysIn(ops: readonly Op[]): Set<string> {
     if (op.kind === 'normals') {
       for (const array of ['.key', '.pre', '.post', '.ordinal', '.steps', op.first, op.second]) found.add(array);
     }
+    if (op.kind === 'normals' && op.over === 'axons') found.add('.axonStart');
+    if (op.kind === 'each') for (const array of arraysOfLoop[op.over]) found.add(array);
+    if (op.kind === 'check') found.add('.fault');
     if (op.kind === 'call') found.add(op.array);
     if (op.kind === 'when') inValue(op.condition);
-    if (op.kind === 'scan') {
+    if (op.kind === 'mark') inValue(op.index);
+    if (op.kind === 'scan' || op.kind === 'mark') {
       found.add(op.edge);
       inValue(op.condition);
     }
@@ -248,6 +308,14 @@ function arraysIn(ops: readonly Op[]): Set<string> {
   ops.forEach(inOp);
   return found;
 }
+
+const arraysOfLoop = {
+  range: [],
+  list: [],
+  axon: ['.axonStart'],
+  dendrite: ['.backStart', '.back'],
+  all: ['.sizes'],
+} as const;
 
 function indent(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);

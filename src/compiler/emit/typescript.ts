@@ -4,12 +4,11 @@ import type {
   StatementStructures,
   TypeAliasDeclarationStructure,
 } from 'ts-morph';
-import type { Plan } from '../plan/plan.ts';
-import { allFunctions, type EmittedFunction, functionsOf } from './entries.ts';
+import type { ArrayPlan, Group, Plan } from '../plan/plan.ts';
+import { allFunctions, allPlaced, type EmittedFunction, functionsOf } from './entries.ts';
 import { headerLines, runtimeModule } from './header.ts';
-import { modelObject } from './javascript.ts';
+import { manifestTexts, modelObject } from './javascript.ts';
 import { mangle, mangleFunction, mangleModel } from './mangle.ts';
-import { buildManifest } from './manifest.ts';
 import { importsOf, printBody } from './print-body.ts';
 import { printDocLines } from './print-comment.ts';
 
@@ -37,11 +36,13 @@ export async function emitTypeScript(plans: readonly Plan[]): Promise<string> {
     moduleSpecifier: runtimeModule,
   });
   for (const plan of plans) {
-    statements.push({ kind: StructureKind.TypeAlias, isExported: true, ...arraysType(plan) });
-    for (const each of allFunctions(functionsOf(plan))) {
-      statements.push({ kind: StructureKind.Function, ...functionStructure(each, plan) });
+    for (const variant of variantsOf(plan)) {
+      statements.push({ kind: StructureKind.TypeAlias, isExported: true, ...arraysType(plan, variant) });
+      for (const each of variant.functions) {
+        statements.push({ kind: StructureKind.Function, ...functionStructure(each, variant.name) });
+      }
     }
-    const initializer = modelObject(plan, JSON.stringify(buildManifest(plan), null, 2)).join('\n');
+    const initializer = modelObject(plan, manifestTexts(plan)).join('\n');
     statements.push({
       kind: StructureKind.VariableStatement,
       isExported: true,
@@ -72,27 +73,74 @@ export class MissingTsMorph extends Error {
   }
 }
 
+/** A model or a variant of it: functions on arrays of their own. */
+interface Variant {
+  /** The type of its arrays. */
+  readonly name: string;
+  readonly doc: string;
+  readonly arrays: readonly ArrayPlan[];
+  readonly functions: readonly EmittedFunction[];
+}
+
+function variantsOf(plan: Plan): readonly Variant[] {
+  const { placed, coupled, ...own } = functionsOf(plan);
+  const variants: Variant[] = [
+    {
+      name: arraysName(plan),
+      doc: `The arrays of a population of ${plan.name}.`,
+      arrays: plan.arrays,
+      functions: allFunctions({ ...own, placed: undefined, coupled: undefined }),
+    },
+  ];
+  if (placed && plan.placed) {
+    variants.push({
+      name: mangleFunction(plan.name, 'PlacedArrays'),
+      doc: `The arrays of a projection of ${plan.name}.`,
+      arrays: plan.placed.arrays,
+      functions: allPlaced(placed),
+    });
+  }
+  if (coupled && plan.coupled) {
+    variants.push({
+      name: mangleFunction(plan.name, 'CoupledArrays'),
+      doc: `The arrays of a population of ${plan.name} whose currents are handed over as conductances and drives.`,
+      arrays: plan.coupled.arrays,
+      functions: allFunctions(coupled),
+    });
+  }
+  return variants;
+}
+
 function arraysName(plan: Plan): string {
   return mangleFunction(plan.name, 'Arrays');
 }
 
 /** The arrays of a population, one property each: a type alias, since only that fits the runtime's open record. */
-function arraysType(plan: Plan): OptionalKind<TypeAliasDeclarationStructure> {
-  const lines = plan.arrays.map(({ name, element }) => {
-    const doc = printDocLines(describe(plan, name)).join(' ');
+function arraysType(plan: Plan, { name: alias, doc: about, arrays }: Variant): OptionalKind<TypeAliasDeclarationStructure> {
+  const lines = arrays.map((array) => {
+    const { name, element } = array;
+    const doc = printDocLines(describe(plan, array)).join(' ');
     return `/** ${doc} */\nreadonly ${mangle(name)}: ${element === 'f64' ? 'Float64Array' : 'Uint32Array'};`;
   });
   return {
-    name: arraysName(plan),
-    docs: [`The arrays of a population of ${plan.name}.`],
+    name: alias,
+    docs: [about],
     type: `{\n${lines.join('\n')}\n}`,
   };
 }
 
+const owners: Readonly<Record<Group, string>> = {
+  shared: '',
+  pre: ', one per presynaptic cell',
+  post: ', one per postsynaptic cell',
+  axon: ', one per axon',
+  dendrite: ', one per dendrite',
+  synapse: ', one per synapse',
+};
+
 /** What an array holds, in the words of the model where it has some. */
-function describe(plan: Plan, name: string): string {
-  const { group, role, of } = plan.arrays.find((array) => array.name === name)!;
-  const per = group === 'shared' ? '' : `, one per ${group === 'synapse' ? 'synapse' : `${group}synaptic cell`}`;
+function describe(plan: Plan, { name, group, role, of }: ArrayPlan): string {
+  const per = owners[group];
   const quantities = [...plan.parameters, ...plan.inputs, ...plan.targets, ...plan.states.map(({ state }) => state)];
   const quantity = quantities.find((each) => each.name === of);
   const unit = quantity ? ` (${quantity.unit})` : '';
@@ -130,21 +178,36 @@ function describe(plan: Plan, name: string): string {
       return `Steps that were made so far${per}`;
     case 'key':
       return 'Key of the random draws.';
+    case 'rows':
+      return `Where the synapses start${per}, and one past the last of all`;
+    case 'anchor':
+      return `Tick of the last event${per}`;
+    case 'count':
+      return name === '.sizes' ? 'The numbers of axons, dendrites and synapses.' : `How many synapses there are${per}`;
+    case 'mask':
+      return 'Of each header value: all bits where each synapse has its own, none where one number is that of all.';
+    case 'fault':
+      return 'A NaN once a state was none or an infinity.';
   }
 }
 
 const indexDocs: Readonly<Record<string, string>> = {
   '.pre': 'Presynaptic cell',
   '.post': 'Postsynaptic cell',
+  '.axon': 'Axon',
+  '.dendrite': 'Dendrite',
+  '.axonCell': 'Presynaptic cell',
+  '.dendriteCell': 'Postsynaptic cell',
+  '.back': 'The synapses, sorted by dendrite',
   '.ordinal': 'Number among the synapses between the same two cells',
   '.events': 'Events with draws that were handled so far',
 };
 
-function functionStructure(each: EmittedFunction, plan: Plan): OptionalKind<FunctionDeclarationStructure> {
+function functionStructure(each: EmittedFunction, arrays: string): OptionalKind<FunctionDeclarationStructure> {
   return {
     name: each.name,
     docs: [printDocLines(each.doc).join('\n')],
-    parameters: each.parameters.map(([name, type]) => ({ name, type: type === 'arrays' ? arraysName(plan) : type })),
+    parameters: each.parameters.map(([name, type]) => ({ name, type: type === 'arrays' ? arrays : type })),
     returnType: each.returns,
     // One text, since a list would be set apart by blank lines.
     statements: printBody(each).join('\n'),

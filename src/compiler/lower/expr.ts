@@ -40,6 +40,10 @@ export type Variable =
   | { readonly kind: 'work'; readonly name: string; readonly index: number }
   /** An element of an array of ours that keeps a value per synapse from step to step. */
   | { readonly kind: 'kept'; readonly name: string }
+  /** Milliseconds since the item of a level was brought up to date last; only at events. */
+  | { readonly kind: 'elapsed'; readonly name: string; readonly level: 'axon' | 'dendrite' | 'synapse' }
+  /** How many synapses a dendrite has. */
+  | { readonly kind: 'fanIn'; readonly name: string }
   /** How often `prepare` has run: what was computed before is out of date. */
   | { readonly kind: 'epoch'; readonly name: string };
 

@@ -1,6 +1,6 @@
 import { type Expr, isCondition, type OperationExpr, type Variable, type VariableExpr } from '../lower/expr.ts';
 import { isShared, type Procedure } from './integrators/advance.ts';
-import type { Op, Value } from './plan.ts';
+import type { Group, Op, Value } from './plan.ts';
 import type { SlotPlace, SlotTable } from './slot-table.ts';
 
 /** The first operand of a random count. */
@@ -12,6 +12,30 @@ const mostNested = 50;
 /** The loop index of every body: a synapse. */
 export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
 
+/** Where a body finds things: what it works on, and the way from there to the elements of every array. */
+export interface Addressing {
+  /** The index of the item that the body works on. */
+  readonly item: Value;
+  /** The group of the array that holds a variable. */
+  groupOf(variable: Variable): Group;
+  /** The index into arrays of a group; what has to be read for it becomes a constant of the body. */
+  indexOf(group: Group, builder: BodyBuilder): Value;
+  /** The body around this one that computes an expression once for all items of this one, if there is one. */
+  outside(expression: Expr): BodyBuilder | undefined;
+  /** The place in `.mask` of a header value that may have one element only. */
+  maskOf?(variable: Variable): number | undefined;
+  /** The body around this one, whose names this one cannot take. */
+  readonly around?: BodyBuilder;
+}
+
+/** Every body of a plan that keeps everything per synapse. */
+const perSynapse: Addressing = {
+  item: synapse,
+  groupOf: (variable) => (variable.kind === 'input' ? variable.of : 'synapse'),
+  indexOf: (group, builder) => (group === 'pre' || group === 'post' ? builder.cell(group) : synapse),
+  outside: () => undefined,
+};
+
 /**
  * Turns expressions into operations of one loop body. Values that are equal for all synapses are read from `shared` once,
  * in front of the loop; what is used twice, or has a name in the model, becomes a constant of the body.
@@ -19,25 +43,29 @@ export const synapse: Value = { kind: 'argument', type: 'i32', name: 's' };
 export class BodyBuilder {
   readonly body: Op[] = [];
   /** Constants read from `.shared` in front of the loop, by slot. */
-  readonly #prologue = new Map<number, Extract<Op, { kind: 'const' }>>();
+  readonly #prologue: Map<number, Extract<Op, { kind: 'const' }>>;
   readonly #slots: SlotTable;
   readonly #uses = new Map<Expr, number>();
   #values = new Map<Expr | Variable, Value>();
   #cells = new Map<string, Value>();
-  readonly #taken = new Set<string>();
-  #temporaries = 0;
+  readonly #names: { readonly taken: Set<string>; temporaries: number };
   /** How many operations a value without a name nests. */
   readonly #depths = new Map<Value, number>();
 
   readonly #hoists: boolean;
+  readonly #addressing: Addressing;
 
   /**
    * @param roots everything that the body will ask for, so that shared parts can be counted first
    * @param hoists whether what is the same for all synapses moves to `prepare`; not so in `prepare` itself
    */
-  constructor(slots: SlotTable, roots: readonly Expr[], hoists = true) {
+  constructor(slots: SlotTable, roots: readonly Expr[], hoists = true, addressing: Addressing = perSynapse) {
     this.#slots = slots;
     this.#hoists = hoists;
+    this.#addressing = addressing;
+    const { around } = addressing;
+    this.#prologue = around ? around.#prologue : new Map();
+    this.#names = around ? around.#names : { taken: new Set(), temporaries: 0 };
     for (const root of roots) this.#count(root);
   }
 
@@ -56,7 +84,42 @@ export class BodyBuilder {
   }
 
   store(array: string, value: Expr): void {
-    this.body.push({ kind: 'store', array, index: synapse, value: this.value(value) });
+    this.body.push({ kind: 'store', array, index: this.#addressing.item, value: this.value(value) });
+  }
+
+  /** The index of the item that the body works on. */
+  get item(): Value {
+    return this.#addressing.item;
+  }
+
+  /** The index into arrays of a group. */
+  indexOf(group: Group): Value {
+    return this.#addressing.indexOf(group, this);
+  }
+
+  /** A value of an array of indices, read once. */
+  lookUp(array: string, index: Value): Value {
+    const known = this.#cells.get(array) ?? this.#constant(undefined, { kind: 'load', type: 'i32', array, index });
+    this.#cells.set(array, known);
+    return known;
+  }
+
+  /** A value as a constant in front of the outermost loop, under a name that no model can declare. */
+  inFront(key: number, value: Value): Value {
+    const known = this.#prologue.get(key);
+    if (known) return { kind: 'local', type: value.type, name: known.name };
+    const name = this.#takeName(undefined);
+    this.#prologue.set(key, { kind: 'const', name, value });
+    return { kind: 'local', type: value.type, name };
+  }
+
+  /** The value of an expression under a name, so that a body inside this one can use it. */
+  named(expression: Expr): Value {
+    const value = this.value(expression);
+    if (value.kind === 'literal' || value.kind === 'local') return value;
+    const constant = this.#constant(undefined, value);
+    this.#values.set(expression, constant);
+    return constant;
   }
 
   /** The value of an expression; adds the constants that it needs to the body. */
@@ -124,6 +187,8 @@ export class BodyBuilder {
     this.#slots.work.spend();
     if (expression.kind === 'variable') return this.#read(expression.variable);
     if (this.#moves(expression)) return this.#shared(this.#slots.constant(expression));
+    const outside = isCondition(expression) ? undefined : this.#addressing.outside(expression);
+    if (outside) return outside.named(expression);
     const value = this.#operation(expression);
     const isWorthAName = expression.label !== undefined || (this.#uses.get(expression) ?? 0) > 1;
     const operands = 'operands' in value ? value.operands : [];
@@ -139,7 +204,7 @@ export class BodyBuilder {
       const [draw, ...others] = operands;
       const { site } = (draw as DrawExpr).variable;
       const values = others.map((operand) => this.value(operand));
-      return { kind: 'drawCount', type: 'f64', distribution: operator, index: synapse, site, operands: values };
+      return { kind: 'drawCount', type: 'f64', distribution: operator, index: this.item, site, operands: values };
     }
     const type = isCondition(expression) ? 'bool' : 'f64';
     return { kind: 'operation', type, operator, operands: operands.map((operand) => this.value(operand)) };
@@ -147,10 +212,12 @@ export class BodyBuilder {
 
   #variable(variable: Variable): Value {
     const { name } = variable;
+    const outside = this.#addressing.outside(this.#slots.graph.variable(variable));
+    if (outside) return outside.#read(variable);
     switch (variable.kind) {
       case 'parameter':
         if (!variable.perSynapse) return this.#shared(this.#slots.parameter(name));
-        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
+        return this.#load(variable, name);
       case 'step':
         return this.#shared(this.#slots.step);
       case 'propagator':
@@ -172,26 +239,48 @@ export class BodyBuilder {
         return this.#constant(undefined, { kind: 'load', type: 'f64', array: '.work', index: place });
       }
       case 'kept':
-        return this.#constant(undefined, { kind: 'load', type: 'f64', array: name, index: synapse });
+        return this.#load(variable, undefined);
       case 'state':
-        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index: synapse });
-      case 'input': {
-        const index = variable.of === 'synapse' ? synapse : this.cell(variable.of);
-        return this.#constant(name, { kind: 'load', type: 'f64', array: name, index });
+      case 'input':
+        return this.#load(variable, name);
+      case 'fanIn':
+        return this.#constant(undefined, { kind: 'load', type: 'f64', array: '.fanIn', index: this.indexOf('dendrite') });
+      case 'elapsed': {
+        const index = this.indexOf(variable.level);
+        const last: Value = { kind: 'load', type: 'f64', array: `.${variable.level}Tick`, index };
+        const now: Value = { kind: 'argument', type: 'f64', name: 'tick' };
+        const ticks: Value = { kind: 'operation', type: 'f64', operator: 'subtract', operands: [now, last] };
+        const operands = [ticks, this.#shared(this.#slots.step)];
+        return this.#constant(undefined, { kind: 'operation', type: 'f64', operator: 'multiply', operands });
       }
       case 'noise':
         throw new Error(`${name} has no value in a body`);
       case 'normal':
-        return this.#constant(undefined, { kind: 'load', type: 'f64', array: name, index: synapse });
+        return this.#load(variable, undefined);
       case 'draw':
         return this.#constant(undefined, {
           kind: 'draw',
           type: 'f64',
-          index: synapse,
+          index: this.item,
           site: variable.site,
           word: variable.word,
         });
     }
+  }
+
+  #load(variable: Variable, name: string | undefined): Value {
+    const index = this.#addressing.indexOf(this.#addressing.groupOf(variable), this);
+    const load: Value = { kind: 'load', type: 'f64', array: variable.name, index: this.#maskedIndex(variable, index) };
+    return this.#constant(name, load);
+  }
+
+  /** Of a header value that may be one number for all synapses, where the body has to ask. */
+  #maskedIndex(variable: Variable, index: Value): Value {
+    const place = this.#addressing.maskOf?.(variable);
+    if (place === undefined) return index;
+    const at: Value = { kind: 'literal', type: 'i32', value: place };
+    const mask = this.inFront(-1 - place, { kind: 'load', type: 'i32', array: '.mask', index: at });
+    return this.#constant(undefined, { kind: 'masked', type: 'i32', index, mask });
   }
 
   #shared({ index, name: wanted }: SlotPlace): Value {
@@ -214,8 +303,9 @@ export class BodyBuilder {
 
   /** The wanted name if nothing in the body has it, else a numbered temporary, which no model can declare. */
   #takeName(wanted: string | undefined): string {
-    const name = wanted !== undefined && !this.#taken.has(wanted) ? wanted : `.${++this.#temporaries}`;
-    this.#taken.add(name);
+    const names = this.#names;
+    const name = wanted !== undefined && !names.taken.has(wanted) ? wanted : `.${++names.temporaries}`;
+    names.taken.add(name);
     return name;
   }
 

@@ -1,7 +1,7 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import { clamp } from '../lower/clamp.ts';
-import { type Expr, isNumber, substitute, type Variable, variablesIn, visit } from '../lower/expr.ts';
+import { type Expr, substitute, variablesIn, visit } from '../lower/expr.ts';
 import type {
   EquationSystem,
   Jump,
@@ -16,9 +16,9 @@ import { type Advance, expressionsOf } from './integrators/advance.ts';
 import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
 import { isResting, restVariable } from './integrators/resting.ts';
+import { planPlaced } from './place/placed-planner.ts';
 import type {
   ArrayPlan,
-  ClockPlan,
   CrossingPlan,
   EntryPoint,
   EventPlan,
@@ -27,13 +27,15 @@ import type {
   Plan,
   ReadoutPlan,
   RequirementPlan,
-  StartPlan,
   SteadyPlan,
   Value,
 } from './plan.ts';
+import { drawPairs, normalsIn } from './normals.ts';
+import { planPrepare } from './prepare.ts';
 import { SlotTable } from './slot-table.ts';
 import { splitPlan } from './split/split-plan.ts';
 import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
+import { nearestTick, planClocks, timerStarts } from './timer-starts.ts';
 
 /** Decides how a model runs: an integrator and a place for every state, and the operations of every entry point. */
 export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
@@ -46,7 +48,10 @@ export function planWhole(system: EquationSystem, bag: DiagnosticBag): Plan | un
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
   const slots = new SlotTable(system, choice.matrices, choice.covariances);
-  return new Planner(system, choice, steadyBlocks(system), slots).plan();
+  const steady = steadyBlocks(system);
+  const plan = new Planner(system, choice, steady, slots).plan();
+  const isPlaced = system.role === 'synapse' || system.role === 'component';
+  return isPlaced ? { ...plan, placed: planPlaced(system, choice, steady) } : plan;
 }
 
 const placement: Placement = {
@@ -81,11 +86,11 @@ class Planner {
     const events = this.#system.events.map((event) => this.#event(event));
     if (spike) events.push(this.#spike(spike));
     const crossings = this.#crossings();
-    const clocks = this.#clocks();
+    const clocks = planClocks(this.#system, this.#slots);
     const readouts = this.#system.readouts.map((readout) => this.#readout(readout));
     const requirements = this.#system.requirements.map((requirement) => this.#requirement(requirement));
     // Last, when every body has said which constants it reads.
-    const prepare = this.#prepare();
+    const prepare = planPrepare(this.#slots);
     return {
       name,
       role,
@@ -111,6 +116,9 @@ class Planner {
       readouts,
       eventOutputs,
       requirements,
+      placed: undefined,
+      coupled: undefined,
+      held: this.#system.spike?.refractory?.held ?? [],
     };
   }
 
@@ -207,16 +215,7 @@ class Planner {
   /** `stores`: values of arrays of ours that follow from the event. */
   #event(event: SystemEvent, stores: readonly (readonly [array: string, value: Expr])[] = []): EventPlan {
     const { graph } = this.#system;
-    const starts = event.starts.map(({ timer, condition, delay, delays, span }) => {
-      // One tick at least.
-      const nearest = this.#nearestTick(delay);
-      const ticks = graph.operation('max', [graph.number(1), nearest]);
-      // Nothing is due before it is started: a negative delay becomes a NaN, which the runtime refuses by name.
-      const isSound = graph.operation('lessEqual', [graph.number(0), delay]);
-      const isLiteral = delay.kind === 'number' && delay.value >= 0;
-      const checked = isLiteral ? ticks : graph.guard(isSound, ticks);
-      return { timer, span, condition, ticks: checked, delays: delays.map((each) => this.#delayOf(each)) };
-    });
+    const starts = timerStarts(graph, event, this.#slots);
     const jumps = event.jumps.map((jump) => ({ ...jump, value: this.#unlessHeld(jump, event) }));
     const roots = [...jumps, ...event.additions].map(({ value }) => value);
     roots.push(...stores.map(([, value]) => value));
@@ -299,13 +298,6 @@ class Planner {
     return graph.operation('max', [graph.number(0), graph.subtract(graph.variable(restVariable), graph.number(1))]);
   }
 
-  /** The number of steps that is nearest to a time, ties downwards. */
-  #nearestTick(time: Expr): Expr {
-    const { graph } = this.#system;
-    const steps = graph.divide(time, graph.variable({ kind: 'step', name: 'dt' }));
-    return graph.operation('ceil', [graph.subtract(steps, graph.number(0.5))]);
-  }
-
   /** What a spike does, for how long the neuron then rests, and whether its condition is armed again at once. */
   #spike(spike: SystemSpike): EventPlan {
     const { graph } = this.#system;
@@ -315,7 +307,7 @@ class Planner {
     const duration = spike.refractory?.duration;
     const zero = graph.number(0);
     if (!duration) return this.#event(spike, [[edge, graph.operation('select', [still, graph.number(1), zero])]]);
-    const nearest = this.#nearestTick(duration);
+    const nearest = nearestTick(graph, duration);
     // Nothing ends before it begins: a negative period becomes a NaN, which the runtime refuses by name.
     const isSound = graph.operation('lessEqual', [zero, duration]);
     const ticks = graph.guard(isSound, graph.operation('max', [zero, nearest]));
@@ -331,24 +323,6 @@ class Planner {
     const crossings = this.#system.events.filter(({ trigger }) => trigger.kind === 'crossing');
     const count = crossings.length + (this.#system.spike ? 1 : 0);
     return Array.from({ length: count }, (_, i) => `.edge${i + 1}`);
-  }
-
-  #clocks(): ClockPlan[] {
-    return this.#system.events.flatMap(({ name, trigger }) => {
-      if (trigger.kind !== 'clock') return [];
-      const { period, text } = trigger;
-      const place = this.#delayOf(period);
-      if (!place) throw new Error(`the period of ${name} is not one for all synapses`);
-      return [{ event: name, text, period: place }];
-    });
-  }
-
-  /** Where the runtime finds a delay that is the same for all synapses, to warn of one that is no whole number of steps. */
-  #delayOf(delay: Expr): StartPlan['delay'] {
-    if (delay.kind === 'number') return { value: delay.value };
-    if (!isSharedExpression(delay)) return undefined;
-    if (delay.kind === 'operation') return { slot: this.#slots.constant(delay).index };
-    return delay.variable.kind === 'parameter' ? { slot: this.#slots.parameter(delay.variable.name).index } : undefined;
   }
 
   #readout(readout: Readout): ReadoutPlan {
@@ -370,52 +344,6 @@ class Planner {
     const builder = new BodyBuilder(this.#slots, [root], kind === 'result');
     const value = builder.value(root);
     return [...builder.prologue, ...builder.body, { kind, value }];
-  }
-
-  #prepare(): EntryPoint {
-    const { matrices, covariances } = this.#slots;
-    const constants = this.#slots.constants();
-    const roots = [
-      ...matrices.flatMap(({ matrix }) => matrix.entries),
-      ...covariances.flatMap(({ covariance }) => [...covariance.rates, ...covariance.gains]),
-      ...constants.map(([expression]) => expression),
-    ];
-    const builder = new BodyBuilder(this.#slots, roots, false);
-    const body: Op[] = [];
-    const store = (index: number, value: Expr): void => {
-      const stored = builder.value(value);
-      body.push(...builder.body.splice(0));
-      body.push({
-        kind: 'store',
-        array: '.shared',
-        index: { kind: 'literal', type: 'i32', value: index },
-        value: stored,
-      });
-    };
-    for (const { matrix, rates, out } of matrices) {
-      matrix.entries.forEach((entry, i) => {
-        // Nobody writes there: what is 0 by its structure stays 0.
-        if (!isNumber(entry, 0)) store(rates + i, entry);
-      });
-      body.push({ kind: 'propagator', order: matrix.order, rates, out });
-    }
-    for (const { covariance, rates, gains, out } of covariances) {
-      covariance.rates.forEach((entry, i) => {
-        store(rates + i, entry);
-      });
-      covariance.gains.forEach((entry, i) => {
-        store(gains + i, entry);
-      });
-      const { order, processes } = covariance;
-      body.push({ kind: 'covariance', order, processes, rates, gains, out });
-    }
-    const epoch = this.#slots.epochPlace;
-    if (epoch) body.push(countRun(epoch.index));
-    for (const [expression, { index, name }] of constants) {
-      if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
-      store(index, expression);
-    }
-    return { kind: 'prepare', body: [...builder.prologue, ...body] };
   }
 
   #range(roots: readonly Expr[], fill: (builder: BodyBuilder) => void, unroll?: number): EntryPoint {
@@ -498,35 +426,6 @@ function count(array: string, type: 'f64' | 'i32'): Op {
   const one: Value = { kind: 'literal', type: 'f64', value: 1 };
   const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
   return { kind: 'store', array, index: synapse, value };
-}
-
-type Normal = Extract<Variable, { kind: 'normal' }>;
-
-/** The normal numbers that a step needs, by their sites. */
-function normalsIn(roots: readonly Expr[]): readonly Normal[] {
-  const found = variablesIn(roots).filter((variable) => variable.kind === 'normal');
-  return [...found].sort((a, b) => a.site - b.site);
-}
-
-/** Sites 2p and 2p + 1 are the pair p; where the model has one of them alone, the other number is lost. */
-function drawPairs(normals: readonly Normal[]): Op[] {
-  const pairs = new Map<number, Normal[]>();
-  for (const normal of normals) {
-    const pair = normal.site >> 1;
-    pairs.set(pair, [...(pairs.get(pair) ?? []), normal]);
-  }
-  return [...pairs].map(([pair, [first, second = first]]): Op => {
-    return { kind: 'normals', pair, first: first!.name, second: second!.name };
-  });
-}
-
-/** `.epoch += 1`. */
-function countRun(slot: number): Op {
-  const index: Value = { kind: 'literal', type: 'i32', value: slot };
-  const before: Value = { kind: 'load', type: 'f64', array: '.shared', index };
-  const one: Value = { kind: 'literal', type: 'f64', value: 1 };
-  const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
-  return { kind: 'store', array: '.shared', index, value };
 }
 
 /** The functions that are small enough for a kernel to hold five calls of them; see `expm1Far` of the runtime. */

@@ -43,9 +43,64 @@ export interface Plan {
   readonly readouts: readonly ReadoutPlan[];
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
   readonly requirements: readonly RequirementPlan[];
+  /** Of a synapse or a component: the same with every state where it was proved to live. */
+  readonly placed: PlacedPlan | undefined;
+  /** Of a neuron whose potential takes in currents: the same with each of them as a conductance and a drive. */
+  readonly coupled: Plan | undefined;
+  /** Of a neuron: the states that keep their values while it rests. */
+  readonly held: readonly SystemState[];
 }
 
-/** Where a state lives. This planner knows one place: a value per synapse, brought up to date in every step. */
+/** A thing for each level. */
+export type Levels<T> = Readonly<Record<Level, T>>;
+
+/** How a projection runs a model: what lives per axon, per dendrite or once for all is computed there, and nowhere else. */
+export interface PlacedPlan {
+  readonly states: readonly PlacedState[];
+  readonly timers: readonly { readonly name: string; readonly level: Level }[];
+  readonly arrays: readonly ArrayPlan[];
+  readonly slots: readonly Slot[];
+  /** Header values in the order of the array `.mask`. */
+  readonly masks: readonly string[];
+  readonly targets: readonly { readonly name: string; readonly read: boolean }[];
+  readonly prepare: EntryPoint;
+  readonly initialise: Levels<EntryPoint>;
+  readonly steady: readonly (SteadyPlan & { readonly level: Level })[];
+  readonly settle: Levels<EntryPoint>;
+  readonly step: Levels<EntryPoint>;
+  readonly couple: Levels<EntryPoint>;
+  readonly events: readonly (EventPlan & { readonly level: Level })[];
+  readonly crossings: readonly (CrossingPlan & { readonly level: Level })[];
+  readonly clocks: readonly ClockPlan[];
+  /** The value of each state, in their order. */
+  readonly peeks: readonly (EntryPoint & { readonly state: string })[];
+}
+
+/** Where a state of a placed plan lives and when it is brought up to date, with the reasons and what stood in the way. */
+export interface Place {
+  readonly level: Level;
+  readonly clock: 'held' | 'clocked' | 'lazy';
+  /** Whether it is the sum over the synapses of a dendrite. */
+  readonly lumped: boolean;
+  readonly reason: string;
+  /** Why it is not summed over the synapses, or not brought up to date at its own events only, where that would be cheaper. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface Obstacle {
+  readonly to: 'lumped' | 'lazy';
+  readonly reason: string;
+  /** The line to change. */
+  readonly span: Span | undefined;
+}
+
+export interface PlacedState {
+  readonly state: SystemState;
+  readonly place: Place;
+  readonly integrator: Integrator;
+}
+
+/** Where a state lives in a population on its own. This planner knows one place: a value per synapse, brought up to date in every step. */
 export interface Placement {
   readonly level: 'synapse';
   readonly clock: 'clocked';
@@ -81,8 +136,14 @@ export interface PlannedState {
   readonly integrator: Integrator;
 }
 
-/** What an array has one element for. */
-export type Group = 'shared' | 'pre' | 'post' | 'synapse';
+/**
+ * Where a value of a placed plan can live, from the cheapest place on: once for all; once for each presynaptic cell and
+ * delay (an axon); once for each postsynaptic cell and back-delay (a dendrite); once for each synapse.
+ */
+export type Level = 'shared' | 'axon' | 'dendrite' | 'synapse';
+
+/** What an array has one element for: a cell of either side, or what a level names. */
+export type Group = 'pre' | 'post' | Level;
 
 export type ArrayRole =
   | 'shared'
@@ -102,7 +163,12 @@ export type ArrayRole =
   | 'work'
   | 'kept'
   | 'rest'
-  | 'waiting';
+  | 'waiting'
+  | 'rows'
+  | 'anchor'
+  | 'count'
+  | 'mask'
+  | 'fault';
 
 export interface ArrayPlan {
   /**
@@ -112,6 +178,9 @@ export interface ArrayPlan {
    * `.normal` for each normal number of a step.
    * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps; `.edge1` and
    * so on are for crossings, and in `.waiting0` … values wait from one part of a function to another.
+   * Placed plans have `.axonStart`, `.backStart` and `.back` (the rows of axons and dendrites), `.axon`, `.dendrite`,
+   * `.axonCell`, `.dendriteCell`, `.fanIn` (synapses of a dendrite), `.sizes`, `.mask`, `.fault`, and `.axonTick`,
+   * `.dendriteTick` and `.synapseTick`: when what is brought up to date at events was so last.
    */
   readonly name: string;
   readonly group: Group;
@@ -185,7 +254,9 @@ export interface RequirementPlan extends EntryPoint {
 
 /** A function over the arrays; what it is called with depends on its kind. */
 export interface EntryPoint {
-  readonly kind: 'prepare' | 'range' | 'rows' | 'scan' | 'readout' | 'condition' | 'equations' | 'part';
+  /** What it is called for, where that is one item and no synapse. */
+  readonly item?: Item;
+  readonly kind: 'prepare' | 'range' | 'rows' | 'scan' | 'readout' | 'condition' | 'equations' | 'peek' | 'part';
   readonly body: readonly Op[];
 }
 
@@ -195,12 +266,17 @@ export type { Operator };
 
 export type ValueType = 'f64' | 'i32' | 'bool';
 
+/** What a body works on: a synapse, an axon or a dendrite. */
+export type Item = 's' | 'a' | 'd';
+
 export type Value =
   | { readonly kind: 'literal'; readonly type: 'f64' | 'i32'; readonly value: number }
   /** A constant of the body. */
   | { readonly kind: 'local'; readonly type: ValueType; readonly name: string }
-  /** The synapse that the body works on, or the tick of the event. */
-  | { readonly kind: 'argument'; readonly type: 'i32' | 'f64'; readonly name: 's' | 'tick' }
+  /** The synapse, axon or dendrite that the body works on, the tick of the event, or how many items a scan has found. */
+  | { readonly kind: 'argument'; readonly type: 'i32' | 'f64'; readonly name: Item | 'tick' | 'count' }
+  /** `index` where all bits of the mask are set, 0 where none is. */
+  | { readonly kind: 'masked'; readonly type: 'i32'; readonly index: Value; readonly mask: Value }
   | { readonly kind: 'load'; readonly type: 'f64' | 'i32'; readonly array: string; readonly index: Value }
   | {
       readonly kind: 'operation';
@@ -245,6 +321,22 @@ export type Op =
    * end of `rows`; then `edge` is 1 where it is true, else 0. Returns how many there are.
    */
   | { readonly kind: 'scan'; readonly edge: string; readonly condition: Value; readonly body: readonly Op[] }
+  /**
+   * The loops of placed plans. Over `range`: from `from` up to, not including, `to`; over `list`: the first `count` entries
+   * of `rows`; over `axon` or `dendrite`: the synapses of the one at hand; over `all`: every item there is.
+   */
+  | {
+      readonly kind: 'each';
+      readonly item: Item;
+      readonly over: 'range' | 'list' | 'axon' | 'dendrite' | 'all';
+      readonly body: readonly Op[];
+    }
+  /** Makes `count` 0, which `mark` raises. */
+  | { readonly kind: 'countFromZero' }
+  /** Where the condition is true and the element of `edge` is 0, the item goes to the end of `rows`; as in `scan`. */
+  | { readonly kind: 'mark'; readonly item: Item; readonly edge: string; readonly index: Value; readonly condition: Value }
+  /** Makes `.fault[0]` a NaN, at the latest when the function ends, where the value is a NaN or an infinity. */
+  | { readonly kind: 'check'; readonly value: Value }
   /** For s over the first `count` entries of the list `rows`. */
   | { readonly kind: 'rows'; readonly body: readonly Op[] }
   /** Slots out … out + order² − 1 become exp(A dt) − I of the matrix in slots rates …, row by row. */
@@ -262,7 +354,14 @@ export type Op =
       readonly out: number;
     }
   /** The arrays `first` and `second` get a pair of standard normal numbers at every synapse from `from` up to `to`. */
-  | { readonly kind: 'normals'; readonly pair: number; readonly first: string; readonly second: string }
+  | {
+      readonly kind: 'normals';
+      readonly pair: number;
+      readonly first: string;
+      readonly second: string;
+      /** Whether `from` and `to` bound a range of synapses, or one of axons. */
+      readonly over: 'range' | 'axons';
+    }
   /** A routine of the runtime works on an array, from places in it that are fixed. */
   | {
       readonly kind: 'call';

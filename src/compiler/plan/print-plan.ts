@@ -1,5 +1,5 @@
 import { headingOf } from '../diagnostics/event-name.ts';
-import type { EntryPoint, Integrator, Op, Plan, Value } from './plan.ts';
+import type { EntryPoint, Integrator, Op, PlacedPlan, Plan, Value } from './plan.ts';
 
 /** How a model will run, as text: places, integrators with their reasons, arrays and operations. `--dump plan`. */
 export function printPlan(plan: Plan): string {
@@ -34,6 +34,44 @@ export function printPlan(plan: Plan): string {
   return lines.join('\n');
 }
 
+const loops = {
+  range: 'from … to',
+  list: 'rows',
+  axon: 'the synapses of a',
+  dendrite: 'the synapses of d',
+  all: 'all',
+} as const;
+
+/** How a projection will run it, in the same words: `--dump placed`. */
+export function printPlacedPlan(name: string, plan: PlacedPlan): string {
+  const lines = [`placed ${name}`];
+  for (const { state, place, integrator } of plan.states) {
+    lines.push(
+      `  state ${state.name} (${state.unit}): ${place.lumped ? 'sum ' : ''}per ${place.level}, ${place.clock} (${place.reason})`,
+      `    ${integrator.method}${printOrder(integrator)}: ${integrator.reason}`,
+    );
+    for (const { to, reason } of place.obstacles) lines.push(`    not ${to}: ${reason}`);
+  }
+  for (const { name: timer, level } of plan.timers) lines.push(`  timer ${timer}: per ${level}`);
+  for (const { name: array, group, element, role } of plan.arrays)
+    lines.push(`  array ${array}: ${element} per ${group}, ${role}`);
+  plan.slots.forEach(({ name: slot, role }, i) => {
+    lines.push(`  .shared[${i}]: ${role} ${slot}`);
+  });
+  const entry = (label: string, { body }: EntryPoint) => {
+    if (body.length > 0) lines.push(`  ${label}`, ...printOps(body, '    '));
+  };
+  entry('prepare', plan.prepare);
+  for (const key of ['initialise', 'settle', 'step', 'couple'] as const) {
+    for (const [level, each] of Object.entries(plan[key])) entry(`${key} ${level}`, each);
+  }
+  for (const block of plan.steady) entry(`steady ${block.states.join(', ')}`, block);
+  for (const crossing of plan.crossings) entry(`${crossing.crossing}: ${crossing.text}, per ${crossing.level}`, crossing);
+  for (const event of plan.events) entry(`${headingOf(event.event)}, per ${event.level}`, event);
+  for (const peek of plan.peeks) entry(`peek ${peek.state}`, peek);
+  return lines.join('\n');
+}
+
 function printOrder({ order, weakOrder }: Integrator): string {
   if (weakOrder !== undefined) return `, strong order ${order}, weak order ${weakOrder}`;
   return order === 0 ? '' : `, order ${order}`;
@@ -61,6 +99,14 @@ function printOp(op: Op, margin: string): string[] {
         ...printOps(op.body, `${margin}  `),
         `${margin}  where ${printValue(op.condition)} crosses ${op.edge}`,
       ];
+    case 'each':
+      return [`${margin}for ${op.item} in ${loops[op.over]}`, ...printOps(op.body, `${margin}  `)];
+    case 'countFromZero':
+      return [`${margin}count = 0`];
+    case 'mark':
+      return [`${margin}where ${printValue(op.condition)} crosses ${op.edge}`];
+    case 'check':
+      return [`${margin}check ${printValue(op.value)}`];
     case 'rows':
       return [`${margin}for s in rows`, ...printOps(op.body, `${margin}  `)];
     case 'propagator':
@@ -72,7 +118,7 @@ function printOp(op: Op, margin: string): string[] {
         `${margin}.shared[${op.out} …] = factor of the covariance of .shared[${op.rates} …], .shared[${op.gains} …], order ${op.order} by ${op.processes}`,
       ];
     case 'normals':
-      return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to`];
+      return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to${op.over === 'axons' ? ', axons' : ''}`];
     case 'call':
       return [`${margin}${op.routine} ${op.array}[${op.places.join(', ')}]`];
     case 'part':
@@ -92,6 +138,8 @@ function printValue(value: Value): string {
     case 'local':
     case 'argument':
       return value.name;
+    case 'masked':
+      return `${printValue(value.index)} & ${printValue(value.mask)}`;
     case 'load':
       return `${value.array}[${printValue(value.index)}]`;
     case 'draw':

@@ -1,5 +1,5 @@
 import type { Work } from '../diagnostics/work.ts';
-import type { Expr, OperationExpr, Variable } from '../lower/expr.ts';
+import type { Expr, ExprGraph, OperationExpr, Variable } from '../lower/expr.ts';
 import type { EquationSystem } from '../lower/system.ts';
 import type { CovariancePlan, MatrixPlan } from './integrators/advance.ts';
 import type { Slot } from './plan.ts';
@@ -33,10 +33,12 @@ export class SlotTable {
   #epoch: SlotPlace | undefined;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
+  readonly graph: ExprGraph;
   /** Every slot and every operation of a body counts. */
   readonly work: Work;
 
   constructor(system: EquationSystem, matrices: readonly MatrixPlan[], covariances: readonly CovariancePlan[]) {
+    this.graph = system.graph;
     this.work = system.graph.work;
     const shared = system.parameters.filter(({ perSynapse }) => !perSynapse);
     // A model may declare `dt` itself; then the step goes by a name that it cannot declare.

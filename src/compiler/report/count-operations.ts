@@ -116,7 +116,19 @@ class Counter {
         break;
       case 'range':
       case 'rows':
+      case 'each':
         this.#loop(op.body);
+        break;
+      case 'countFromZero':
+        break;
+      case 'mark':
+        this.#value(op.condition);
+        this.#current.loads++;
+        this.#current.stores += 2;
+        this.#current.arithmetic += 3;
+        break;
+      case 'check':
+        this.#current.arithmetic += 2;
         break;
       case 'scan':
         this.#scan(op);
@@ -177,6 +189,9 @@ class Counter {
         // Places of the loop itself are arguments, those of constants literals; any other one was read from an array.
         if (value.index.kind === 'local' || value.index.kind === 'load') this.#current.gathers++;
         this.#value(value.index);
+        break;
+      case 'masked':
+        this.#current.arithmetic++;
         break;
       case 'draw':
         this.#current.draws++;

@@ -28,6 +28,8 @@ const ownerOf: Readonly<Record<Group, string>> = {
   synapse: 'one per synapse',
   pre: 'one per presynaptic cell',
   post: 'one per postsynaptic cell',
+  axon: 'one per presynaptic cell and delay',
+  dendrite: 'one per postsynaptic cell and back-delay',
   shared: 'one for all synapses',
 };
 
@@ -116,6 +118,8 @@ const perGroup: Readonly<Record<Group, string>> = {
   synapse: 'per synapse',
   pre: 'per presynaptic cell',
   post: 'per postsynaptic cell',
+  axon: 'per presynaptic cell and delay',
+  dendrite: 'per postsynaptic cell and back-delay',
   shared: 'for all together',
 };
 
@@ -138,6 +142,11 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   kept: 'propagators',
   rest: 'refractory steps',
   waiting: 'values between parts',
+  rows: 'starts of rows',
+  anchor: 'ticks of the last events',
+  count: 'counts',
+  mask: 'masks of header values',
+  fault: 'faults',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

@@ -56,6 +56,8 @@ export interface Workshop {
   readonly procedures: Procedure[];
   /** Arrays of ours with a value per synapse. */
   readonly kept: string[];
+  /** Whose procedures and arrays they are: the first state of their block. */
+  readonly owners: Map<Procedure | string, SystemState>;
   /** Length of the array `.work`. */
   workLength: number;
   /** What upstream blocks were given. */
@@ -89,6 +91,8 @@ export function isShared(variable: Variable): boolean {
     case 'normal':
     case 'work':
     case 'kept':
+    case 'elapsed':
+    case 'fanIn':
       return false;
   }
 }

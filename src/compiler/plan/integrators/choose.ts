@@ -30,6 +30,8 @@ export interface Choice {
   readonly procedures: readonly Procedure[];
   /** Arrays that keep values per synapse. */
   readonly kept: readonly string[];
+  /** The first state of the block that a procedure or an array belongs to. */
+  readonly owners: ReadonlyMap<Procedure | string, SystemState>;
   readonly workLength: number;
 }
 
@@ -46,6 +48,7 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     covariances: [],
     procedures: [],
     kept: [],
+    owners: new Map(),
     workLength: 0,
     solved: new Map(),
   };
@@ -62,8 +65,8 @@ export function chooseIntegrators(system: EquationSystem, bag: DiagnosticBag): C
     bag.add(tooMuchNoise(system.span, count, mostNormals));
     return undefined;
   }
-  const { matrices, covariances, procedures, kept: arrays, workLength } = workshop;
-  return { advances, matrices, covariances, procedures, kept: arrays, workLength };
+  const { matrices, covariances, procedures, kept: arrays, owners, workLength } = workshop;
+  return { advances, matrices, covariances, procedures, kept: arrays, owners, workLength };
 }
 
 /** An advance for every state of a system, in their order. */
@@ -77,9 +80,12 @@ function advancesOf(system: EquationSystem, workshop: Workshop, bag: DiagnosticB
   for (const block of quiet) {
     const refusals: string[] = [];
     const demand = required.get(block);
+    const [done, arrays] = [workshop.procedures.length, workshop.kept.length];
     for (const solve of demand?.solvers ?? solvers) {
       const answer = solve(block, workshop);
       if (typeof answer !== 'string') {
+        const made = [...workshop.procedures.slice(done), ...workshop.kept.slice(arrays)];
+        for (const each of made) workshop.owners.set(each, block.states[0]!);
         for (const advance of answer) solved.set(advance.state.variable, bounded(explained(advance, refusals), graph));
         break;
       }

@@ -92,6 +92,9 @@ function describe(op: Statement['op'], guards: readonly Value[]): Statement {
         loads.add(placeOf(value.array, value.index));
         inValue(value.index);
         return;
+      case 'masked':
+        for (const each of [value.index, value.mask]) inValue(each);
+        return;
       case 'draw':
       case 'drawCount':
         for (const array of ['.key', '.pre', '.post', '.ordinal', '.events']) loads.add(array);
