@@ -11,6 +11,8 @@ import type { SourceText, Span } from './diagnostics/source.ts';
 import { TooMuchWork, Work } from './diagnostics/work.ts';
 import { instantiate } from './emit/instantiate.ts';
 import { type EmittedBody, emitFunctionBody } from './emit/javascript.ts';
+import { rememberEquations } from './equations-of.ts';
+import { withJoin } from './join-models.ts';
 import { type LoadedFile, load, type Resolve } from './load.ts';
 import { lower } from './lower/lower.ts';
 import type { EquationSystem } from './lower/system.ts';
@@ -138,7 +140,10 @@ function compiledModel(checked: CheckedModel, system: EquationSystem, plan: Plan
     system,
     plan,
     get model() {
-      model ??= instantiate(plan, runtimeFunctions, body);
+      if (!model) {
+        model = withJoin(instantiate(plan, runtimeFunctions, body), system);
+        rememberEquations(model, system);
+      }
       return model;
     },
   };

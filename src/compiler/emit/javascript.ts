@@ -1,5 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
-import { allFunctions, type EmittedFunction, functionsOf, type ModelFunctions, type PlacedFunctions } from './entries.ts';
+import {
+  allFunctions,
+  type EmittedFunction,
+  functionsOf,
+  type ModelFunctions,
+  type PlacedFunctions,
+} from './entries.ts';
 import { headerLines, runtimeModule } from './header.ts';
 import { mangleModel } from './mangle.ts';
 import { buildManifest, buildPlacedManifest } from './manifest.ts';

@@ -172,7 +172,11 @@ function printOp(op: Op, owner: string): string[] {
 }
 
 function printEach({ item, over }: Extract<Op, { kind: 'each' }>, body: readonly string[]): string[] {
-  const loop = (head: string, first: readonly string[] = []) => [`for (${head}) {`, ...indent([...first, ...body]), '}'];
+  const loop = (head: string, first: readonly string[] = []) => [
+    `for (${head}) {`,
+    ...indent([...first, ...body]),
+    '}',
+  ];
   switch (over) {
     case 'range':
       return loop(`let ${item} = from; ${item} < to; ${item}++`);

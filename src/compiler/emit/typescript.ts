@@ -116,7 +116,10 @@ function arraysName(plan: Plan): string {
 }
 
 /** The arrays of a population, one property each: a type alias, since only that fits the runtime's open record. */
-function arraysType(plan: Plan, { name: alias, doc: about, arrays }: Variant): OptionalKind<TypeAliasDeclarationStructure> {
+function arraysType(
+  plan: Plan,
+  { name: alias, doc: about, arrays }: Variant,
+): OptionalKind<TypeAliasDeclarationStructure> {
   const lines = arrays.map((array) => {
     const { name, element } = array;
     const doc = printDocLines(describe(plan, array)).join(' ');

@@ -244,7 +244,12 @@ export class BodyBuilder {
       case 'input':
         return this.#load(variable, name);
       case 'fanIn':
-        return this.#constant(undefined, { kind: 'load', type: 'f64', array: '.fanIn', index: this.indexOf('dendrite') });
+        return this.#constant(undefined, {
+          kind: 'load',
+          type: 'f64',
+          array: '.fanIn',
+          index: this.indexOf('dendrite'),
+        });
       case 'elapsed': {
         const index = this.indexOf(variable.level);
         const last: Value = { kind: 'load', type: 'f64', array: `.${variable.level}Tick`, index };

@@ -1,4 +1,4 @@
-import type { DiagnosticBag } from '../diagnostics/bag.ts';
+import { DiagnosticBag } from '../diagnostics/bag.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
 import { clamp } from '../lower/clamp.ts';
 import { type Expr, substitute, variablesIn, visit } from '../lower/expr.ts';
@@ -16,6 +16,8 @@ import { type Advance, expressionsOf } from './integrators/advance.ts';
 import { type Choice, chooseIntegrators } from './integrators/choose.ts';
 import { lineIn } from './integrators/exponential.ts';
 import { isResting, restVariable } from './integrators/resting.ts';
+import { coupledSystem, portsOf } from './join/coupled-system.ts';
+import { drawPairs, normalsIn } from './normals.ts';
 import { planPlaced } from './place/placed-planner.ts';
 import type {
   ArrayPlan,
@@ -30,7 +32,6 @@ import type {
   SteadyPlan,
   Value,
 } from './plan.ts';
-import { drawPairs, normalsIn } from './normals.ts';
 import { planPrepare } from './prepare.ts';
 import { SlotTable } from './slot-table.ts';
 import { splitPlan } from './split/split-plan.ts';
@@ -43,8 +44,20 @@ export function planModel(system: EquationSystem, bag: DiagnosticBag): Plan | un
   return plan && splitPlan(plan);
 }
 
+/** The neuron with conductances, where it takes in currents and demands no method that they rule out. */
+function planCoupled(system: EquationSystem): Plan | undefined {
+  const ports = portsOf(system);
+  if (ports.length === 0) return undefined;
+  return planAlone(coupledSystem(system, ports), new DiagnosticBag());
+}
+
 /** A plan in which every entry point is one function, however long. */
 export function planWhole(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
+  const plan = planAlone(system, bag);
+  return plan && { ...plan, coupled: planCoupled(system) };
+}
+
+function planAlone(system: EquationSystem, bag: DiagnosticBag): Plan | undefined {
   const choice = chooseIntegrators(system, bag);
   if (!choice) return undefined;
   const slots = new SlotTable(system, choice.matrices, choice.covariances);

@@ -334,7 +334,13 @@ export type Op =
   /** Makes `count` 0, which `mark` raises. */
   | { readonly kind: 'countFromZero' }
   /** Where the condition is true and the element of `edge` is 0, the item goes to the end of `rows`; as in `scan`. */
-  | { readonly kind: 'mark'; readonly item: Item; readonly edge: string; readonly index: Value; readonly condition: Value }
+  | {
+      readonly kind: 'mark';
+      readonly item: Item;
+      readonly edge: string;
+      readonly index: Value;
+      readonly condition: Value;
+    }
   /** Makes `.fault[0]` a NaN, at the latest when the function ends, where the value is a NaN or an infinity. */
   | { readonly kind: 'check'; readonly value: Value }
   /** For s over the first `count` entries of the list `rows`. */

@@ -66,7 +66,8 @@ export function printPlacedPlan(name: string, plan: PlacedPlan): string {
     for (const [level, each] of Object.entries(plan[key])) entry(`${key} ${level}`, each);
   }
   for (const block of plan.steady) entry(`steady ${block.states.join(', ')}`, block);
-  for (const crossing of plan.crossings) entry(`${crossing.crossing}: ${crossing.text}, per ${crossing.level}`, crossing);
+  for (const crossing of plan.crossings)
+    entry(`${crossing.crossing}: ${crossing.text}, per ${crossing.level}`, crossing);
   for (const event of plan.events) entry(`${headingOf(event.event)}, per ${event.level}`, event);
   for (const peek of plan.peeks) entry(`peek ${peek.state}`, peek);
   return lines.join('\n');
@@ -118,7 +119,9 @@ function printOp(op: Op, margin: string): string[] {
         `${margin}.shared[${op.out} …] = factor of the covariance of .shared[${op.rates} …], .shared[${op.gains} …], order ${op.order} by ${op.processes}`,
       ];
     case 'normals':
-      return [`${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to${op.over === 'axons' ? ', axons' : ''}`];
+      return [
+        `${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to${op.over === 'axons' ? ', axons' : ''}`,
+      ];
     case 'call':
       return [`${margin}${op.routine} ${op.array}[${op.places.join(', ')}]`];
     case 'part':

@@ -1,17 +1,43 @@
 import { type Expr, type ExprGraph, type Variable, variablesIn } from '../../lower/expr.ts';
 import { polynomialIn } from '../../lower/polynomial.ts';
 import type { SystemState } from '../../lower/system.ts';
-import type { Advance, Solve } from './advance.ts';
+import type { Block } from '../blocks.ts';
+import type { Advance, Solve, Workshop } from './advance.ts';
 
 /**
  * One state, linear in itself, with coefficients that are held during a step but differ between synapses or events:
  * x(t + h) = x + h φ₁(a h) x', which is exact as long as they are held. Exponential Euler, as in Certaine (1960).
  */
-export const exponential: Solve = ({ states, upstream }, { graph, solved, step }) => {
+export const exponential: Solve = (block, workshop) => {
+  const moving = movingOf(block, workshop);
+  if (moving.length > 0) return `its rate follows ${moving.map(({ name }) => name).join(', ')}`;
+  return exponentialEuler(block, workshop);
+};
+
+/**
+ * The same for a state that follows others, which count as they are at the start of a step: of order 1, and had by name
+ * only. It is the scheme that many simulators call exponential Euler.
+ */
+export const exponentialFollowing: Solve = (block, workshop) => {
+  const answer = exponentialEuler(block, workshop);
+  const moving = movingOf(block, workshop);
+  if (typeof answer === 'string' || moving.length === 0) return answer;
+  const names = moving.map(({ name }) => name).join(', ');
+  const reason = `asked for by name: linear in itself, with ${names} as at the start of the step`;
+  return answer.map((advance) => ({
+    ...advance,
+    after: undefined,
+    integrator: { method: 'exponential', order: 1, reason } as const,
+  }));
+};
+
+function movingOf({ upstream }: Block, { solved }: Workshop): readonly SystemState[] {
+  return upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
+}
+
+function exponentialEuler({ states, upstream }: Block, { graph, step }: Workshop): readonly Advance[] | string {
   const [state] = states;
   if (states.length !== 1) return 'its states depend on one another';
-  const moving = upstream.filter(({ variable }) => solved.get(variable)!.integrator.method !== 'held');
-  if (moving.length > 0) return `its rate follows ${moving.map(({ name }) => name).join(', ')}`;
   const line = lineIn(graph, state!.flow, state!.variable);
   if (!line) return 'it is not linear in itself';
   const after = (h: Expr): Expr => {
@@ -20,8 +46,8 @@ export const exponential: Solve = ({ states, upstream }, { graph, solved, step }
   };
   const integrator = { method: 'exponential', order: 0, reason: reasonFor(graph, state!, upstream) } as const;
   const speed = (h: Expr) => graph.operation('abs', [graph.multiply(line.slope, h)]);
-  return [{ state: state!, integrator, after, speed, next: after(step) } satisfies Advance];
-};
+  return [{ state: state!, integrator, after, speed, next: after(step) }];
+}
 
 function reasonFor(graph: ExprGraph, state: SystemState, upstream: readonly SystemState[]): string {
   const held = upstream.map(({ name }) => name);

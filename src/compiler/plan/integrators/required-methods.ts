@@ -7,7 +7,7 @@ import type { Solve } from './advance.ts';
 import { bernoulli } from './bernoulli.ts';
 import { exact } from './exact.ts';
 import { euler, rk4 } from './explicit.ts';
-import { exponential } from './exponential.ts';
+import { exponential, exponentialFollowing } from './exponential.ts';
 import { held } from './held.ts';
 import { kept, keptForInputs } from './kept.ts';
 import { rosenbrock } from './rosenbrock.ts';
@@ -18,7 +18,7 @@ import { rosenbrock } from './rosenbrock.ts';
  */
 const methods: ReadonlyMap<string, readonly Solve[]> = new Map([
   ['exact', [held, exact, exponential, bernoulli, kept, keptForInputs]],
-  ['exponential', [exponential]],
+  ['exponential', [exponentialFollowing]],
   ['rosenbrock', [rosenbrock]],
   ['rk4', [rk4]],
   ['euler', [euler]],

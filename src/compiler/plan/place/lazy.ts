@@ -91,7 +91,10 @@ function continuousReader(state: SystemState, system: EquationSystem): Pick<Obst
   }
   for (const { trigger } of system.events) {
     if (trigger.kind === 'crossing' && reads(trigger.condition)) {
-      return { reason: `the condition of \`when ${trigger.text}\` is looked at in every step`, span: trigger.condition.origin };
+      return {
+        reason: `the condition of \`when ${trigger.text}\` is looked at in every step`,
+        span: trigger.condition.origin,
+      };
     }
   }
   for (const other of system.states) {
@@ -102,7 +105,8 @@ function continuousReader(state: SystemState, system: EquationSystem): Pick<Obst
       ...(other.bound ? [other.bound.low, other.bound.high] : []),
       ...(other.conserved ? [other.conserved.value] : []),
     ];
-    if (read.some(reads)) return { reason: `the equation of ${other.name} reads it in every step`, span: other.flowSpan };
+    if (read.some(reads))
+      return { reason: `the equation of ${other.name} reads it in every step`, span: other.flowSpan };
   }
   return undefined;
 }

@@ -37,7 +37,10 @@ export function isWithin(inner: Level, outer: Level): boolean {
  * Where a projection finds an input: members of signals once for all, the values of a presynaptic cell (`v_pre` and every
  * name that ends so) there, all others at the postsynaptic cell.
  */
-export function homeOf({ name, signal }: Pick<SystemInput, 'name' | 'signal'>): Extract<Group, 'shared' | 'pre' | 'post'> {
+export function homeOf({
+  name,
+  signal,
+}: Pick<SystemInput, 'name' | 'signal'>): Extract<Group, 'shared' | 'pre' | 'post'> {
   if (signal) return 'shared';
   return name.endsWith('_pre') ? 'pre' : 'post';
 }
@@ -72,7 +75,10 @@ class LevelSearch {
     for (let changed = true; changed; ) {
       changed = false;
       for (const state of states) {
-        const level = this.#causes(state).reduce<Level>((all, cause) => join(all, cause.level), this.#of(state.variable));
+        const level = this.#causes(state).reduce<Level>(
+          (all, cause) => join(all, cause.level),
+          this.#of(state.variable),
+        );
         if (level === this.#of(state.variable)) continue;
         this.#levels.set(state.variable, level);
         changed = true;

@@ -80,7 +80,8 @@ function obstacleOf(
   if (!rates) return because(`its equation is not linear in ${list([...states])}`);
   if (!isNumber(rates.rest, 0)) return because('its equation has a term that no state of the sum multiplies');
   const uneven = rates.terms.find(({ coefficient }) => !isWithin(levels.ofExpression(coefficient), 'dendrite'));
-  if (uneven) return because(`its equation multiplies ${uneven.state.name} by ${whatDiffers(uneven.coefficient, levels)}`);
+  if (uneven)
+    return because(`its equation multiplies ${uneven.state.name} by ${whatDiffers(uneven.coefficient, levels)}`);
 
   for (const event of system.events) {
     if (event.trigger.kind === 'crossing' && readsIt(event.trigger.condition)) {
@@ -139,7 +140,10 @@ function obstacleIn(
 }
 
 /** A current as it is handed over: conductance and drive where it is a line in v, else the drive alone. */
-export function partsOfCurrent({ graph, inputs, targets }: EquationSystem, value: Expr): readonly [drive: Expr, conductance?: Expr] {
+export function partsOfCurrent(
+  { graph, inputs, targets }: EquationSystem,
+  value: Expr,
+): readonly [drive: Expr, conductance?: Expr] {
   const v = [...inputs, ...targets].find(({ name }) => name === 'v');
   const line = v && lineIn(graph, value, v.variable);
   return line ? [line.offset, line.slope] : [value];

@@ -6,7 +6,7 @@ import { type Addressing, BodyBuilder } from '../body-builder.ts';
 import { type Advance, expressionsOf, type Procedure } from '../integrators/advance.ts';
 import type { Choice } from '../integrators/choose.ts';
 import { drawPairs, normalsIn } from '../normals.ts';
-import type { ArrayPlan, EntryPoint, Group, Item, Level, Levels as ByLevel, Op, PlacedPlan, Value } from '../plan.ts';
+import type { ArrayPlan, Levels as ByLevel, EntryPoint, Group, Item, Level, Op, PlacedPlan, Value } from '../plan.ts';
 import { planPrepare } from '../prepare.ts';
 import { SlotTable } from '../slot-table.ts';
 import type { SteadyBlock } from '../steady-blocks.ts';
@@ -180,7 +180,9 @@ class PlacedPlanner {
             graph.multiply(coefficient, graph.variable(state.variable)),
           );
           // As many times as there are synapses, and not more: a sum would lose all but one of them.
-          const even = isEven ? graph.multiply(graph.variable({ kind: 'fanIn', name: '.fanIn' }), rest) : graph.number(0);
+          const even = isEven
+            ? graph.multiply(graph.variable({ kind: 'fanIn', name: '.fanIn' }), rest)
+            : graph.number(0);
           return {
             array,
             span: readout.span,
@@ -434,8 +436,7 @@ class PlacedPlanner {
   }
 
   #addressing(level: Level, around: Around | undefined): Addressing {
-    const item: Value =
-      level === 'shared' ? first : { kind: 'argument', type: 'i32', name: items[level] };
+    const item: Value = level === 'shared' ? first : { kind: 'argument', type: 'i32', name: items[level] };
     const isIn = (side: Level) => level === side || around?.level === side;
     const { levels: found, homeOf: home } = this.#placing;
     const arg = (name: Item): Value => ({ kind: 'argument', type: 'i32', name });

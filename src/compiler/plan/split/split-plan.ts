@@ -20,7 +20,8 @@ const usualStatements = 160;
  * @param usual how many its parts should have
  */
 export function splitPlan(plan: Plan, most: number = mostStatements, usual = Math.min(most, usualStatements)): Plan {
-  return new PlanSplitter(plan, most, usual).split();
+  const split = new PlanSplitter(plan, most, usual).split();
+  return plan.coupled ? { ...split, coupled: splitPlan(plan.coupled, most, usual) } : split;
 }
 
 type Loop = Extract<Op, { kind: 'range' | 'rows' | 'scan' }>;
