@@ -44,7 +44,8 @@ export type ArrayRole =
   | 'anchor'
   | 'count'
   | 'mask'
-  | 'fault';
+  | 'fault'
+  | 'table';
 
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */

@@ -3,6 +3,7 @@ export type * from './abi.ts';
 export { type Arena, type ArrayPlace, type GroupSizes, makeArena } from './arena.ts';
 export { binomial, poisson } from './counts.ts';
 export { covarianceFactor } from './covariance.ts';
+export { decay, fillDecays } from './decays.ts';
 export { type ErrorCode, SynapseError } from './errors.ts';
 export { clear, factorise, solveFactored } from './factorise.ts';
 export { propagate, propagator } from './linear-algebra.ts';

@@ -202,6 +202,10 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   const used = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'argument') used.add(value.name);
+    if (value.kind === 'decay') {
+      used.add('m');
+      inValue(value.ticks);
+    }
     if (value.kind === 'masked') for (const each of [value.index, value.mask]) inValue(each);
     if (value.kind === 'load' || value.kind === 'draw' || value.kind === 'drawCount') {
       used.add('m');
@@ -223,7 +227,8 @@ function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
     }
     if (op.kind === 'check') used.add('m');
     if (op.kind === 'entry') used.add('out');
-    if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'call') used.add('m');
+    if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'decays' || op.kind === 'call')
+      used.add('m');
     if (op.kind === 'normals') for (const name of ['m', 'from', 'to']) used.add(name);
     if (op.kind === 'when') inValue(op.condition);
     if (op.kind === 'result') for (const name of ['out', 'at']) used.add(name);

@@ -35,7 +35,7 @@ const own = new Set([
     'propagator',
     'uniform',
   ],
-  ...['binomial', 'poisson'],
+  ...['binomial', 'poisson', 'decay', 'fillDecays'],
 ]);
 
 /** The name of a value or a property: `stp.x` is `stp$x`, `constructor` is `constructor$`, `.shared` is `shared$`. */

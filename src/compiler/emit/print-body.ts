@@ -25,6 +25,10 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
   const found = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'draw') found.add('uniform');
+    if (value.kind === 'decay') {
+      found.add('decay');
+      inValue(value.ticks);
+    }
     if (value.kind === 'drawCount') {
       found.add(value.distribution);
       value.operands.forEach(inValue);
@@ -37,6 +41,7 @@ export function importsOf(entries: readonly EntryPoint[]): string[] {
   const inOp = (op: Op): void => {
     if (op.kind === 'propagator') found.add('propagator');
     if (op.kind === 'covariance') found.add('covarianceFactor');
+    if (op.kind === 'decays') found.add('fillDecays');
     if (op.kind === 'normals') found.add('normals');
     if (op.kind === 'call') found.add(op.routine);
     if (op.kind === 'when') inValue(op.condition);
@@ -148,6 +153,8 @@ function printOp(op: Op, owner: string): string[] {
       const given = `${part(op.rates, order * order)}, ${part(op.gains, order * processes)}`;
       return [`covarianceFactor(${given}, ${order}, ${processes}, ${part(op.out, order * order)});`];
     }
+    case 'decays':
+      return [`fillDecays(${mangleArray('.decays')}, ${op.start}, ${mangleArray('.shared')}[${op.rate}]);`];
     case 'normals': {
       const keys = ['.key', '.pre', '.post', '.ordinal', '.steps'].map(mangleArray).join(', ');
       const start = mangleArray('.axonStart');
@@ -227,6 +234,8 @@ function printValue(value: Value, floor = 0): string {
       return mangle(value.name);
     case 'argument':
       return value.name;
+    case 'decay':
+      return `decay(${mangleArray('.decays')}, ${value.start}, ${printValue(value.ticks)})`;
     case 'masked':
       return `${printValue(value.index)} & ${printValue(value.mask)}`;
     case 'load':
@@ -279,6 +288,9 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       inValue(value.index);
     } else if (value.kind === 'operation') {
       value.operands.forEach(inValue);
+    } else if (value.kind === 'decay') {
+      found.add('.decays');
+      inValue(value.ticks);
     } else if (value.kind === 'masked') {
       for (const each of [value.index, value.mask]) inValue(each);
     } else if (value.kind === 'draw' || value.kind === 'drawCount') {
@@ -291,7 +303,8 @@ function arraysIn(ops: readonly Op[]): Set<string> {
       found.add(op.array);
       inValue(op.index);
     }
-    if (op.kind === 'propagator' || op.kind === 'covariance') found.add('.shared');
+    if (op.kind === 'propagator' || op.kind === 'covariance' || op.kind === 'decays') found.add('.shared');
+    if (op.kind === 'decays') found.add('.decays');
     if (op.kind === 'normals') {
       for (const array of ['.key', '.pre', '.post', '.ordinal', '.steps', op.first, op.second]) found.add(array);
     }

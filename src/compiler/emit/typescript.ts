@@ -189,6 +189,8 @@ function describe(plan: Plan, { name, group, role, of }: ArrayPlan): string {
       return name === '.sizes' ? 'The numbers of axons, dendrites and synapses.' : `How many synapses there are${per}`;
     case 'mask':
       return 'Of each header value: all bits where each synapse has its own, none where one number is that of all.';
+    case 'table':
+      return 'Tables of exp(rate·n) for whole numbers of ticks.';
     case 'fault':
       return 'A NaN once a state was none or an infinity.';
   }

@@ -1,4 +1,11 @@
-import { type Expr, isCondition, type OperationExpr, type Variable, type VariableExpr } from '../lower/expr.ts';
+import {
+  type Expr,
+  isCondition,
+  isOperation,
+  type OperationExpr,
+  type Variable,
+  type VariableExpr,
+} from '../lower/expr.ts';
 import { isShared, type Procedure } from './integrators/advance.ts';
 import type { Group, Op, Value } from './plan.ts';
 import type { SlotPlace, SlotTable } from './slot-table.ts';
@@ -206,8 +213,28 @@ export class BodyBuilder {
       const values = others.map((operand) => this.value(operand));
       return { kind: 'drawCount', type: 'f64', distribution: operator, index: this.item, site, operands: values };
     }
+    const decay = operator === 'exp' ? this.#decay(operands[0]!) : undefined;
+    if (decay) return decay;
     const type = isCondition(expression) ? 'bool' : 'f64';
     return { kind: 'operation', type, operator, operands: operands.map((operand) => this.value(operand)) };
+  }
+
+  /** exp(rate·elapsed) with a shared rate: the time is a whole number of ticks, so that it comes from a table. */
+  #decay(exponent: Expr): Value | undefined {
+    if (!isOperation(exponent, 'multiply')) return undefined;
+    const [rate, elapsed] = exponent.operands as [Expr, Expr];
+    if (elapsed.kind !== 'variable' || elapsed.variable.kind !== 'elapsed' || !isSharedExpression(rate))
+      return undefined;
+    const { graph } = this.#slots;
+    const perTick = graph.operation('multiply', [rate, graph.variable({ kind: 'step', name: 'dt' })]);
+    const start = this.#slots.decays(perTick as OperationExpr);
+    return { kind: 'decay', type: 'f64', start, ticks: this.#elapsedTicks(elapsed.variable.level) };
+  }
+
+  #elapsedTicks(level: 'axon' | 'dendrite' | 'synapse'): Value {
+    const last: Value = { kind: 'load', type: 'f64', array: `.${level}Tick`, index: this.indexOf(level) };
+    const now: Value = { kind: 'argument', type: 'f64', name: 'tick' };
+    return { kind: 'operation', type: 'f64', operator: 'subtract', operands: [now, last] };
   }
 
   #variable(variable: Variable): Value {
@@ -251,11 +278,7 @@ export class BodyBuilder {
           index: this.indexOf('dendrite'),
         });
       case 'elapsed': {
-        const index = this.indexOf(variable.level);
-        const last: Value = { kind: 'load', type: 'f64', array: `.${variable.level}Tick`, index };
-        const now: Value = { kind: 'argument', type: 'f64', name: 'tick' };
-        const ticks: Value = { kind: 'operation', type: 'f64', operator: 'subtract', operands: [now, last] };
-        const operands = [ticks, this.#shared(this.#slots.step)];
+        const operands = [this.#elapsedTicks(variable.level), this.#shared(this.#slots.step)];
         return this.#constant(undefined, { kind: 'operation', type: 'f64', operator: 'multiply', operands });
       }
       case 'noise':

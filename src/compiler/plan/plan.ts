@@ -168,7 +168,8 @@ export type ArrayRole =
   | 'anchor'
   | 'count'
   | 'mask'
-  | 'fault';
+  | 'fault'
+  | 'table';
 
 export interface ArrayPlan {
   /**
@@ -284,6 +285,8 @@ export type Value =
       readonly operator: Exclude<Operator, CountOperator>;
       readonly operands: readonly Value[];
     }
+  /** exp(rate·ticks) from the tables of a rate, which start at an element of `.decays`. */
+  | { readonly kind: 'decay'; readonly type: 'f64'; readonly start: number; readonly ticks: Value }
   /** A word of the random draw at `site` for the event that synapse `index` handles now, uniform in [0, 1). */
   | {
       readonly kind: 'draw';
@@ -359,6 +362,8 @@ export type Op =
       readonly gains: number;
       readonly out: number;
     }
+  /** The tables of exp(rate·n), with the rate per tick in a slot, go to `.decays` from `start` on. */
+  | { readonly kind: 'decays'; readonly start: number; readonly rate: number }
   /** The arrays `first` and `second` get a pair of standard normal numbers at every synapse from `from` up to `to`. */
   | {
       readonly kind: 'normals';

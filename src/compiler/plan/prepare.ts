@@ -47,6 +47,7 @@ export function planPrepare(slots: SlotTable): EntryPoint {
     if (!name.startsWith('.')) body.push({ kind: 'note', text: name });
     store(index, expression);
   }
+  for (const { start, slot } of slots.decayTables) body.push({ kind: 'decays', start, rate: slot });
   return { kind: 'prepare', body: [...builder.prologue, ...body] };
 }
 

@@ -118,6 +118,8 @@ function printOp(op: Op, margin: string): string[] {
       return [
         `${margin}.shared[${op.out} …] = factor of the covariance of .shared[${op.rates} …], .shared[${op.gains} …], order ${op.order} by ${op.processes}`,
       ];
+    case 'decays':
+      return [`${margin}.decays[${op.start} …] = exp(n * .shared[${op.rate}])`];
     case 'normals':
       return [
         `${margin}${op.first}, ${op.second} = normals(${op.pair}) from … to${op.over === 'axons' ? ', axons' : ''}`,
@@ -141,6 +143,8 @@ function printValue(value: Value): string {
     case 'local':
     case 'argument':
       return value.name;
+    case 'decay':
+      return `.decays[${value.start} …](${printValue(value.ticks)})`;
     case 'masked':
       return `${printValue(value.index)} & ${printValue(value.mask)}`;
     case 'load':

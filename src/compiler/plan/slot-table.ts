@@ -24,6 +24,9 @@ export interface CovariancePlace {
   readonly out: number;
 }
 
+/** Numbers that the tables of one decay take: see `fillDecays` of the runtime. */
+export const decayLength = 3 * 1024;
+
 /** Gives out the places in the array `.shared`: the step, the parameters, and every constant that a body asks for. */
 export class SlotTable {
   readonly slots: Slot[] = [];
@@ -33,6 +36,7 @@ export class SlotTable {
   #epoch: SlotPlace | undefined;
   readonly #names = new Map<string, SlotPlace>();
   readonly #constants = new Map<OperationExpr, SlotPlace>();
+  readonly #decays = new Map<OperationExpr, { readonly start: number; readonly slot: number }>();
   readonly graph: ExprGraph;
   /** Every slot and every operation of a body counts. */
   readonly work: Work;
@@ -73,6 +77,20 @@ export class SlotTable {
   /** The place of the count, if somebody has asked for it. */
   get epochPlace(): SlotPlace | undefined {
     return this.#epoch;
+  }
+
+  /** The tables of exp(rate·n) of a shared rate per tick, by the place where they start. */
+  decays(rate: OperationExpr): number {
+    const known = this.#decays.get(rate);
+    if (known) return known.start;
+    const start = this.#decays.size * decayLength;
+    this.#decays.set(rate, { start, slot: this.constant(rate).index });
+    return start;
+  }
+
+  /** The places where tables start, with the slots of their rates. */
+  get decayTables(): readonly { readonly start: number; readonly slot: number }[] {
+    return [...this.#decays.values()];
   }
 
   parameter(name: string): SlotPlace {

@@ -121,6 +121,9 @@ class Counter {
         break;
       case 'countFromZero':
         break;
+      case 'decays':
+        this.#current.call('table of exp');
+        break;
       case 'mark':
         this.#value(op.condition);
         this.#current.loads++;
@@ -189,6 +192,11 @@ class Counter {
         // Places of the loop itself are arguments, those of constants literals; any other one was read from an array.
         if (value.index.kind === 'local' || value.index.kind === 'load') this.#current.gathers++;
         this.#value(value.index);
+        break;
+      case 'decay':
+        this.#current.loads += 3;
+        this.#current.arithmetic += 2;
+        this.#value(value.ticks);
         break;
       case 'masked':
         this.#current.arithmetic++;

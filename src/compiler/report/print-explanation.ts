@@ -147,6 +147,7 @@ const nounOf: Readonly<Record<ArrayRole, string>> = {
   count: 'counts',
   mask: 'masks of header values',
   fault: 'faults',
+  table: 'tables of decays',
 };
 
 function printMemory(memory: readonly MemoryExplanation[]): string[] {

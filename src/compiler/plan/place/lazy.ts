@@ -1,9 +1,10 @@
-import { type Expr, isNumber, type Variable, variablesIn } from '../../lower/expr.ts';
+import { type Expr, type ExprGraph, isNumber, type Variable, variablesIn } from '../../lower/expr.ts';
+import { degreeOf } from '../../lower/polynomial.ts';
 import type { EquationSystem, SystemState } from '../../lower/system.ts';
+import { isSharedExpression } from '../body-builder.ts';
 import type { Advance, Workshop } from '../integrators/advance.ts';
 import { isShared } from '../integrators/advance.ts';
-import { closeUnderFlow } from '../integrators/closure.ts';
-import { propagatorsOf } from '../integrators/exact.ts';
+import { type Closure, closeUnderFlow } from '../integrators/closure.ts';
 import type { Level, Obstacle } from '../plan.ts';
 import type { Levels } from './levels.ts';
 
@@ -72,15 +73,45 @@ export function findLazy(
       const closure = closeUnderFlow({ states: [state], upstream }, workshop, isCoefficient);
       if (typeof closure === 'string') refuse(`its closed form is not that of one linear equation: ${closure}`);
       else {
-        const [after] = propagatorsOf({ states: [state] }, closure, workshop);
-        after!(graph.variable({ kind: 'elapsed', name: `.${level}.elapsed`, level }));
+        const after = closedForm(state, closure, graph);
         const other = variablesIn(closure.rates.flat()).filter((variable) => !isShared(variable));
-        if (workshop.matrices.length > 0) refuse('what else its equation reads would take a matrix for every interval');
-        else states.set(state, { level, after: after!, coefficients: other });
+        if (after) states.set(state, { level, after, coefficients: other });
+        else refuse('what else its equation reads would take a matrix for every interval');
       }
     }
   }
   return { states, obstacles };
+}
+
+/**
+ * x + (exp(a h) − 1)(x + b/a) of x' = a x + b, and x + b h where a is 0; nothing for more unknowns. With a rate that all
+ * share, the exponential of a whole number of ticks comes from a table.
+ */
+function closedForm(
+  { variable }: SystemState,
+  { monomials, rates }: Closure,
+  graph: ExprGraph,
+): ((h: Expr) => Expr) | undefined {
+  const [, constant] = monomials;
+  if (monomials.length > 2 || (constant && degreeOf(constant) > 0)) return undefined;
+  const x = graph.variable(variable);
+  const rate = rates[0]![0]!;
+  const supply = constant ? rates[0]![1]! : graph.number(0);
+  if (isNumber(rate, 0)) return (h) => graph.add(x, graph.multiply(supply, h));
+  if (isSharedExpression(rate)) {
+    const away = graph.add(x, graph.divide(supply, rate));
+    return (h) => {
+      const left = graph.operation('exp', [graph.operation('multiply', [rate, h])]);
+      if (isNumber(supply, 0)) return graph.multiply(x, left);
+      return graph.add(x, graph.multiply(graph.subtract(left, graph.number(1)), away));
+    };
+  }
+  return (h) => {
+    const exponent = graph.multiply(rate, h);
+    const decayed = graph.multiply(graph.operation('expm1', [exponent]), x);
+    const supplied = graph.multiply(graph.multiply(supply, h), graph.operation('phi1', [exponent]));
+    return graph.add(x, graph.add(decayed, supplied));
+  };
 }
 
 /** Who needs the value of a state in every step. */

@@ -8,7 +8,7 @@ import type { Choice } from '../integrators/choose.ts';
 import { drawPairs, normalsIn } from '../normals.ts';
 import type { ArrayPlan, Levels as ByLevel, EntryPoint, Group, Item, Level, Op, PlacedPlan, Value } from '../plan.ts';
 import { planPrepare } from '../prepare.ts';
-import { SlotTable } from '../slot-table.ts';
+import { decayLength, SlotTable } from '../slot-table.ts';
 import type { SteadyBlock } from '../steady-blocks.ts';
 import { planClocks, timerStarts } from '../timer-starts.ts';
 import { homeOf, isWithin } from './levels.ts';
@@ -545,6 +545,9 @@ class PlacedPlanner {
       ...waiting
         .filter((level) => [...laziness.states.values()].some((lazy) => lazy.level === level))
         .map((level) => f64(`.${level}Tick`, 'anchor', level)),
+      ...(this.#slots.decayTables.length > 0
+        ? [{ ...f64('.decays', 'table', 'shared'), length: this.#slots.decayTables.length * decayLength }]
+        : []),
       ...this.#choice.kept.map((name) => f64(name, 'kept', home(this.#choice.owners.get(name)!))),
       ...(this.#choice.workLength > 0 ? [{ ...f64('.work', 'work', 'shared'), length: this.#choice.workLength }] : []),
       ...timers.map((name) => f64(`${name}.due`, 'due', found.ofTimer(name), name)),
@@ -605,6 +608,7 @@ function arraysUsed(entries: readonly EntryPoint[]): ReadonlySet<string> {
       found.add(value.array);
       inValue(value.index);
     }
+    if (value.kind === 'decay') inValue(value.ticks);
     if (value.kind === 'masked') for (const each of [value.index, value.mask]) inValue(each);
     if (value.kind === 'operation' || value.kind === 'drawCount') value.operands.forEach(inValue);
   };

@@ -92,6 +92,10 @@ function describe(op: Statement['op'], guards: readonly Value[]): Statement {
         loads.add(placeOf(value.array, value.index));
         inValue(value.index);
         return;
+      case 'decay':
+        loads.add('.decays');
+        inValue(value.ticks);
+        return;
       case 'masked':
         for (const each of [value.index, value.mask]) inValue(each);
         return;
