@@ -1,5 +1,5 @@
 import { headingOf } from '../diagnostics/event-name.ts';
-import type { EntryPoint, Plan } from '../plan/plan.ts';
+import type { EntryPoint, PlacedPlan, Plan } from '../plan/plan.ts';
 
 /** An entry point of a plan with the name that a person knows it by. */
 export interface NamedEntry {
@@ -23,7 +23,7 @@ const roleKey = 'role';
  * Every entry point that a plan holds, alone or in a list, in the order of its properties. Found by their shape, so that a
  * new kind of entry point is part of every report without a word about it here.
  */
-export function entriesOf(plan: Plan): readonly NamedEntry[] {
+export function entriesOf(plan: Partial<Plan> | Partial<PlacedPlan>): readonly NamedEntry[] {
   return Object.entries(plan).flatMap(([group, value]: [string, unknown]) => {
     if (isEntry(value)) return [{ name: group, group, entry: value }];
     if (!Array.isArray(value)) return [];

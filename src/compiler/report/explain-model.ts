@@ -2,6 +2,7 @@ import type { EquationSystem } from '../lower/system.ts';
 import type { ArrayPlan, ArrayRole, Group, Integrator, Op, Placement, Plan } from '../plan/plan.ts';
 import { countOperations, type EntryCost } from './count-operations.ts';
 import { entriesOf, type NamedEntry } from './entries.ts';
+import { explainNetwork, type NetworkExplanation } from './explain-network.ts';
 
 /** How a compiled model runs, for people and for pages: what `syn explain` shows. */
 export interface Explanation {
@@ -14,6 +15,8 @@ export interface Explanation {
   /** The entry points that do anything, in the order of the plan. */
   readonly entries: readonly EntryExplanation[];
   readonly memory: readonly MemoryExplanation[];
+  /** Of a synapse: how projections of a network run it. */
+  readonly network: NetworkExplanation | undefined;
 }
 
 interface Quantity {
@@ -80,6 +83,7 @@ export function explainModel(system: EquationSystem, plan: Plan): Explanation {
     inputs: [...system.inputs, ...system.targets].map((each) => ({ ...quantity(each), group: groupOf(each.name) })),
     entries,
     memory: explainMemory(plan),
+    network: plan.placed && explainNetwork(plan.placed),
   };
 }
 

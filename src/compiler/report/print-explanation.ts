@@ -8,19 +8,25 @@ import type {
   MemoryExplanation,
   StateExplanation,
 } from './explain-model.ts';
+import type { NetworkCost, NetworkExplanation, PlaceExplanation } from './explain-network.ts';
 
 /** How a model runs, as aligned text: `syn explain`. */
 export function printExplanation(explanation: Explanation): string {
-  const { model, role, doc, states, parameters, inputs, entries, memory } = explanation;
+  const { model, role, doc, states, parameters, inputs, entries, memory, network } = explanation;
   const lines = [`${role} ${model}`, ...(doc === '' ? [] : doc.split('\n').map((line) => `  ${line}`))];
   const section = (title: string, body: readonly string[]) => {
     if (body.length > 0) lines.push('', title, ...body);
   };
-  section('states', states.flatMap(printState));
+  if (network) section('states in a network', network.states.flatMap(printPlace));
+  section(network ? 'states in a population of its own' : 'states', states.flatMap(printState));
   section('parameters', printHeld(parameters));
   section('inputs', printHeld(inputs));
-  section('what it costs', printEntries(entries));
-  section('memory', printMemory(memory));
+  if (network) {
+    section('what it costs in a network', printNetworkCosts(network.costs));
+    section('memory in a network', printNetworkMemory(network.memory));
+  }
+  section(network ? 'what it costs in a population of its own' : 'what it costs', printEntries(entries));
+  section(network ? 'memory in a population of its own' : 'memory', printMemory(memory));
   return lines.join('\n');
 }
 
@@ -32,6 +38,49 @@ const ownerOf: Readonly<Record<Group, string>> = {
   dendrite: 'one per postsynaptic cell and back-delay',
   shared: 'one for all synapses',
 };
+
+const updates: Readonly<Record<PlaceExplanation['clock'], string>> = {
+  held: 'changed by events only',
+  clocked: 'advanced in every step',
+  lazy: 'brought up to date at its own events only',
+};
+
+function printPlace({ name, unit, level, clock, lumped, reason, obstacles }: PlaceExplanation): string[] {
+  const place = lumped ? `${ownerOf[level]}, summed over its synapses` : ownerOf[level];
+  return [
+    `  ${withUnit(name, unit)}`,
+    ...printColumns(
+      [
+        ['lives', place],
+        ['', updates[clock]],
+        ['since', reason],
+        ...obstacles.map((obstacle) => [
+          `not ${obstacle.to === 'lumped' ? 'summed' : 'at events only'}`,
+          `${obstacle.reason}${obstacle.place ? ` (${obstacle.place})` : ''}`,
+        ]),
+      ],
+      '    ',
+    ),
+  ];
+}
+
+function printNetworkCosts(costs: readonly NetworkCost[]): string[] {
+  const head = ['', '', 'when', 'arithmetic', 'loads', 'stores', 'draws', 'function calls'];
+  const rows = costs.map(({ name, per, moment, count }) => [
+    name,
+    perGroup[per],
+    moment === 'step' ? 'every step' : 'at the event',
+    ...printCount(count),
+  ]);
+  return printColumns([head, ...rows], '  ');
+}
+
+function printNetworkMemory(memory: NetworkExplanation['memory']): string[] {
+  return printColumns(
+    memory.map(({ group, bytes, names }) => [perGroup[group], String(bytes), 'bytes:', names.join(', ')]),
+    '  ',
+  );
+}
 
 function printState({ name, unit, placement, integrator, equation, changedBy }: StateExplanation): string[] {
   const error = printError(integrator);
