@@ -10,7 +10,7 @@ import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
 /** A small module of the form that the emitter prints; the planted texts are variations of it. */
-const good = `import { exp, propagator, uniform } from 'synapse-models/runtime';
+const good = `import { decay, exp, fillDecays, normals, propagator, uniform } from 'synapse-models/runtime';
 
 function M$prepare(m) {
   const shared$ = m.shared$;
@@ -90,6 +90,96 @@ function M$require$1(m, s) {
   return $x[s] < 1;
 }
 
+function M$placed$prepare(m) {
+  const shared$ = m.shared$;
+  const decays$ = m.decays$;
+  shared$[2] = -0.5 * shared$[0];
+  fillDecays(decays$, 3072, shared$[2]);
+}
+
+function M$placed$axons(m, from, to) {
+  const $x = m.x;
+  const fault$ = m.fault$;
+  let fault = 0;
+  for (let a = from; a < to; a++) {
+    const x = $x[a];
+    const $1 = x + 1;
+    $x[a] = $1;
+    fault += $1 - $1;
+  }
+  fault$[0] += fault;
+}
+
+function M$placed$synapses(m, from, to) {
+  const key$ = m.key$;
+  const pre$ = m.pre$;
+  const post$ = m.post$;
+  const ordinal$ = m.ordinal$;
+  const steps$ = m.steps$;
+  const normal0$ = m.normal0$;
+  const normal1$ = m.normal1$;
+  const axonStart$ = m.axonStart$;
+  const mask$ = m.mask$;
+  const $w = m.w;
+  const $y = m.y;
+  normals(key$, pre$, post$, ordinal$, steps$, 0, normal0$, normal1$, axonStart$[from], axonStart$[to]);
+  const $2 = mask$[0];
+  for (let a = from; a < to; a++) {
+    const end = axonStart$[a + 1];
+    for (let s = axonStart$[a]; s < end; s++) {
+      const $3 = s & $2;
+      $y[s] = $w[$3];
+    }
+  }
+}
+
+function M$placed$on$post(m, rows, count, tick) {
+  const backStart$ = m.backStart$;
+  const back$ = m.back$;
+  const $y = m.y;
+  const dendriteTick$ = m.dendriteTick$;
+  const decays$ = m.decays$;
+  for (let k = 0; k < count; k++) {
+    const d = rows[k];
+    const $1 = $y[d] * decay(decays$, 3072, tick - dendriteTick$[d]);
+    const end = backStart$[d + 1];
+    for (let j = backStart$[d]; j < end; j++) {
+      const s = back$[j];
+      $y[s] += $1;
+    }
+    dendriteTick$[d] = tick;
+  }
+}
+
+function M$placed$on$every(m) {
+  const sizes$ = m.sizes$;
+  const $z = m.z;
+  for (let a = 0; a < sizes$[0]; a++) {
+    $z[a] += 1;
+  }
+  for (let d = 0; d < sizes$[1]; d++) {
+    $z[d] += 1;
+  }
+}
+
+function M$placed$crossed(m, from, to, rows) {
+  const $x = m.x;
+  const edge1$ = m.edge1$;
+  let count = 0;
+  for (let a = from; a < to; a++) {
+    const holds$ = 1 < $x[a];
+    rows[count] = a;
+    count += holds$ && edge1$[a] === 0 ? 1 : 0;
+    edge1$[a] = holds$ ? 1 : 0;
+  }
+  return count;
+}
+
+function M$placed$peek$x(m, a, tick, out, at) {
+  const $x = m.x;
+  out[at] = $x[a];
+}
+
 /** M */
 export const M = {
   manifest: {
@@ -106,6 +196,39 @@ export const M = {
   crossings: [],
   readouts: [M$read$o],
   requirements: [M$require$1],
+  placed: {
+    manifest: {
+      "states": [{ "name": "x", "level": "axon", "clock": "lazy", "lumped": false, "reason": "presynaptic spikes change it" }],
+      "targets": [{ "name": "t", "read": true }],
+      "masks": ["w"],
+      "slots": 3
+    },
+    prepare: M$placed$prepare,
+    initialise: { shared: M$settle, axon: M$placed$axons, dendrite: M$settle, synapse: M$placed$synapses },
+    steady: [],
+    settle: { shared: M$settle, axon: M$settle, dendrite: M$settle, synapse: M$settle },
+    step: { shared: M$settle, axon: M$placed$axons, dendrite: M$settle, synapse: M$placed$synapses },
+    couple: { shared: M$settle, axon: M$settle, dendrite: M$settle, synapse: M$settle },
+    events: [M$placed$on$post, M$placed$on$every],
+    crossings: [M$placed$crossed],
+    peeks: [M$placed$peek$x],
+  },
+  coupled: {
+    manifest: {
+      "name": "M",
+      "held": ["x"]
+    },
+    prepare: M$prepare,
+    initialise: M$initialise,
+    steady: [],
+    settle: M$settle,
+    step: M$step,
+    couple: M$couple,
+    events: [],
+    crossings: [],
+    readouts: [],
+    requirements: [],
+  },
 };
 `;
 
@@ -196,9 +319,9 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a function within': ['const x = $x[s];', 'const x = $x[s]; function f$a() {}'],
   'an import from elsewhere': ["'synapse-models/runtime'", "'node:fs'"],
   'an import for its effect': ['function M$prepare', "import 'node:fs';\nfunction M$prepare"],
-  'an import of everything': ['{ exp, propagator, uniform }', '* as exp'],
-  'an import by another name': ['{ exp, ', '{ exp as x, '],
-  'an import of something else': ['{ exp, ', '{ Network as Network, exp, '],
+  'an import of everything': ['{ decay, exp, fillDecays, normals, propagator, uniform }', '* as exp'],
+  'an import by another name': ['{ decay, ', '{ decay as x, '],
+  'an import of something else': ['{ decay, ', '{ Network as Network, decay, '],
   'a dynamic import': ['const x = $x[s];', "const x = import('node:fs');"],
   'what is not imported': ['exp(-0.5 * dt)', 'tanh(-0.5 * dt)'],
   'a statement of the module': ['/** M */', 'console.log(1);'],
@@ -215,6 +338,86 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a manifest with another key': ['"slots": 9', '"then": 9'],
   'a manifest with a function': ['"slots": 9', 'slots() { return 9; }'],
   'a manifest with null': ['"slots": 9', '"slots": null'],
+  'decays from a text': ['fillDecays(decays$, 3072, shared$[2]);', "fillDecays(decays$, 'x', shared$[2]);"],
+  'decays of an array': ['fillDecays(decays$, 3072, shared$[2]);', 'fillDecays(decays$, 3072, shared$);'],
+  'decays with a method': ['fillDecays(decays$, 3072, shared$[2]);', 'fillDecays(decays$, 3072, shared$[2], m);'],
+  'decays without their table': ['fillDecays(decays$, 3072, shared$[2]);', 'fillDecays(m, 3072, shared$[2]);'],
+  'a decay of no table': ['decay(decays$, 3072, ', 'decay(rows, 3072, '],
+  'a decay at a computed place': ['decay(decays$, 3072, ', 'decay(decays$, tick, '],
+  'a decay as a statement': ['$y[s] += $1;', 'decay(decays$, 3072, tick);'],
+  'a loop over axons past their end': ['for (let a = from; a < to; a++)', 'for (let a = from; a <= to; a++)'],
+  'a loop over axons from elsewhere': ['for (let a = from; a < to; a++)', 'for (let a = base; a < to; a++)'],
+  'a loop over axons to elsewhere': ['for (let a = from; a < to; a++)', 'for (let a = from; a < Infinity; a++)'],
+  'a loop in a loop': ['    const x = $x[a];', '    const x = $x[a];\n    for (let s = from; s < to; s++) {\n    }'],
+  'a loop over an item that nobody knows': [
+    'for (let d = 0; d < sizes$[1]; d++)',
+    'for (let e = 0; e < sizes$[1]; e++)',
+  ],
+  'a loop over all of another level': ['d < sizes$[1]', 'd < sizes$[2]'],
+  'a loop over all that are somewhere': ['d < sizes$[1]', 'd < $z[1]'],
+  'sizes from elsewhere': ['const sizes$ = m.sizes$;', 'const sizes$ = m.z;'],
+  'sizes that change': ['$z[a] += 1;', 'sizes$[0] += 1;'],
+  'rows of axons from elsewhere': ['const axonStart$ = m.axonStart$;', 'const axonStart$ = m.w;'],
+  'rows that change': ['$y[s] = $w[$3];', 'axonStart$[s] = $w[$3];'],
+  'an end that is no number of the rows': ['const end = axonStart$[a + 1];', 'const end = axonStart$[a + 2];'],
+  'an end from elsewhere': ['const end = axonStart$[a + 1];', 'const end = $w[a + 1];'],
+  'an end that is computed': ['const end = axonStart$[a + 1];', 'const end = 1 / 0;'],
+  'a variable end': ['const end = axonStart$[a + 1];', 'let end = axonStart$[a + 1];'],
+  'an end without its loop': ['const end = axonStart$[a + 1];', 'const end = axonStart$[a + 1];\n    $y[a] = 1;'],
+  'a row without its end': ['    const end = axonStart$[a + 1];\n', ''],
+  'a row that goes on': ['s < end', 's < to'],
+  'a row from elsewhere in the rows': ['let s = axonStart$[a];', 'let s = axonStart$[0];'],
+  'the row of a dendrite by that of an axon': [
+    'for (let j = backStart$[d]; j < end; j++)',
+    'for (let s = backStart$[d]; s < end; s++)',
+  ],
+  'a synapse of a dendrite from elsewhere': ['const s = back$[j];', 'const s = $y[j];'],
+  'a synapse of a dendrite that nobody looks up': ['      const s = back$[j];\n', ''],
+  'the counter of a row as a value': ['$y[s] += $1;', '$y[s] += j;'],
+  'a mask of another array': ['const $2 = mask$[0];', 'const $2 = $w[0];'],
+  'a mask from elsewhere': ['const mask$ = m.mask$;', 'const mask$ = m.w;'],
+  'a mask of a number': ['const $3 = s & $2;', 'const $3 = 7 & $2;'],
+  'a mask of a mask': ['const $3 = s & $2;', 'const $3 = $2 & s;'],
+  'a masked element': ['$y[s] = $w[$3];', '$y[s] = $w[s & $2];'],
+  'a mask as a value': ['$y[s] = $w[$3];', '$y[s] = $2;'],
+  'integer arithmetic of another kind': ['const $3 = s & $2;', 'const $3 = s | $2;'],
+  'an axon as a value': ['const $1 = x + 1;', 'const $1 = x + a;'],
+  'a sum of faults that starts elsewhere': ['let fault = 0;', 'let fault = 1;'],
+  'a sum of faults in a loop': ['    const x = $x[a];', '    let fault = 0;\n    const x = $x[a];'],
+  'a check of two values': ['fault += $1 - $1;', 'fault += $1 - x;'],
+  'a check of another kind': ['fault += $1 - $1;', 'fault -= $1 - $1;'],
+  'a check that forgets the last': ['fault += $1 - $1;', 'fault = $1 - $1;'],
+  'a fault as a value': ['$x[a] = $1;', '$x[a] = fault;'],
+  'a fault that is not told': ['  fault$[0] += fault;\n', ''],
+  'a fault that replaces another': ['fault$[0] += fault;', 'fault$[0] = fault;'],
+  'a fault that is told too early': ['  fault$[0] += fault;\n', '  fault$[0] += fault;\n  fault$[0] = 0;\n'],
+  'a fault that is told elsewhere': ['fault$[0] += fault;', 'fault$[1] += fault;'],
+  'normal numbers to the end of an array': ['axonStart$[from], axonStart$[to]', 'axonStart$[from], axonStart$[a]'],
+  'normal numbers from axons to synapses': ['axonStart$[from], axonStart$[to]', 'axonStart$[from], to'],
+  'normal numbers between other rows': ['axonStart$[from], axonStart$[to]', '$w[from], $w[to]'],
+  'a row that no loop is at': ['rows[count] = a;', 'rows[count] = s;'],
+  'a row at a place of its own': ['rows[count] = a;', 'rows[a] = a;'],
+  'a count that goes up by more': ['edge1$[a] === 0 ? 1 : 0', 'edge1$[a] === 0 ? 2 : 0'],
+  'a peek of something else': ['M$placed$peek$x(m, a, tick, out, at)', 'M$placed$peek$x(m, a, out, at)'],
+  'a peek that writes elsewhere': ['out[at] = $x[a];', 'out[0] = $x[a];'],
+  'a placed model that is none': ['placed: {', 'placed: M$step, other: {'],
+  'a placed model with another part': ['peeks: [M$placed$peek$x],', 'peeks: [M$placed$peek$x], toString: M$step,'],
+  'a placed model without a part': ['    peeks: [M$placed$peek$x],\n', ''],
+  'a level that is a function of the world': ['axon: M$placed$axons, dendrite', 'axon: alert, dendrite'],
+  'a level that is left out': ['shared: M$settle, axon: M$placed$axons', 'axon: M$placed$axons'],
+  'levels that are no object': [
+    'settle: { shared: M$settle, axon: M$settle, dendrite: M$settle, synapse: M$settle }',
+    'settle: M$settle',
+  ],
+  'a peek from elsewhere': ['[M$placed$peek$x]', '[alert]'],
+  'a manifest of a placed model that is called': ['"slots": 3', '"slots": alert()'],
+  'a variant in a variant': ['coupled: {', 'coupled: { coupled: {}, '],
+  'a coupled model with a placed one in it': [
+    '    requirements: [],\n  },',
+    '    requirements: [],\n    placed: {},\n  },',
+  ],
+  'variants in another order': ['placed: {', 'coupled: {}, placed: {'],
+  'a third variant': ['placed: {', 'joined: {}, placed: {'],
 };
 
 describe('the verifier', () => {
@@ -239,8 +442,13 @@ describe('the verifier', () => {
     expect(String(refusal)).toContain('ThisExpression');
   });
 
-  const body = (text: string) =>
-    `'use strict';\n\n${text}\n\nreturn { manifest: manifest, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, events: [], crossings: [], readouts: [], requirements: [] };`;
+  const rest = 'events: [], crossings: [], readouts: [], requirements: []';
+  const parts = (manifest: string) =>
+    `manifest: ${manifest}, prepare: M$prepare, initialise: M$prepare, steady: [], settle: M$prepare, step: M$prepare, couple: M$prepare, ${rest}`;
+  const levels = '{ shared: M$prepare, axon: M$prepare, dendrite: M$prepare, synapse: M$prepare }';
+  const placed = `placed: { manifest: placedManifest, prepare: M$prepare, initialise: ${levels}, steady: [], settle: ${levels}, step: ${levels}, couple: ${levels}, events: [], crossings: [], peeks: [] }`;
+  const coupled = `coupled: { ${parts('coupledManifest')} }`;
+  const body = (text: string) => `'use strict';\n\n${text}\n\nreturn { ${parts('manifest')}, ${placed}, ${coupled} };`;
   it('accepts a function body', () => {
     expect(() => verifyEmitted(body('function M$prepare(m) {\n}'), 'function-body', [])).not.toThrow();
   });
@@ -252,6 +460,14 @@ describe('the verifier', () => {
     'nothing at all': '',
     'a directive alone': "'use strict';",
     'a manifest of its own': body('function M$prepare(m) {\n}').replace('manifest: manifest', 'manifest: {}'),
+    'a placed manifest of its own': body('function M$prepare(m) {\n}').replace(
+      'manifest: placedManifest',
+      'manifest: {}',
+    ),
+    'the manifest of another variant': body('function M$prepare(m) {\n}').replace(
+      ': coupledManifest',
+      ': placedManifest',
+    ),
     'a statement of the body': body('function M$prepare(m) {\n}\nalert();'),
     'a function that it is not given': body('function M$prepare(m) {\n  const x = exp(1);\n}'),
   })) {

@@ -12,10 +12,13 @@ import type {
   ArrayRole,
   EntryPoint,
   Group,
+  Level,
   Method,
+  Obstacle,
   Op,
   Operator,
-  Placement,
+  Place,
+  PlacedPlan,
   Plan,
   Routine,
   Slot,
@@ -93,7 +96,9 @@ const operators: All<Operator> = {
   not: true,
 };
 /** What stands for a part of the plan, not of the mathematics. */
-type PlannedVariable = 'step' | 'propagator' | 'noise' | 'normal' | 'factor' | 'work' | 'kept' | 'epoch';
+type PlannedVariable =
+  | ('step' | 'propagator' | 'noise' | 'normal' | 'factor' | 'work' | 'kept' | 'epoch')
+  | ('elapsed' | 'fanIn');
 
 const variables: All<Exclude<Variable['kind'], PlannedVariable>> = {
   parameter: true,
@@ -114,9 +119,10 @@ const methods: All<Method> = {
   rk4: true,
   euler: true,
 };
-const levels: All<Placement['level']> = { synapse: true };
-const clocks: All<Placement['clock']> = { clocked: true };
-const groups: All<Group> = { shared: true, pre: true, post: true, synapse: true };
+const levels: All<Level> = { shared: true, axon: true, dendrite: true, synapse: true };
+const clocks: All<Place['clock']> = { held: true, clocked: true, lazy: true };
+const obstacles: All<Obstacle['to']> = { lumped: true, lazy: true };
+const groups: All<Group> = { shared: true, pre: true, post: true, axon: true, dendrite: true, synapse: true };
 const arrayRoles: All<ArrayRole> = {
   waiting: true,
   shared: true,
@@ -136,6 +142,12 @@ const arrayRoles: All<ArrayRole> = {
   rest: true,
   index: true,
   key: true,
+  rows: true,
+  anchor: true,
+  count: true,
+  mask: true,
+  fault: true,
+  table: true,
 };
 const slotRoles: All<Slot['role']> = { step: true, parameter: true, constant: true };
 // A part is no entry of a plan, but an operation of one.
@@ -147,6 +159,7 @@ const entryKinds: All<Exclude<EntryPoint['kind'], 'part'>> = {
   readout: true,
   condition: true,
   equations: true,
+  peek: true,
 };
 const routines: All<Routine> = { clear: true, factorise: true, solveFactored: true, propagate: true };
 const opKinds: All<Op['kind']> = {
@@ -161,16 +174,30 @@ const opKinds: All<Op['kind']> = {
   propagator: true,
   covariance: true,
   normals: true,
+  decays: true,
+  each: true,
+  countFromZero: true,
+  mark: true,
+  check: true,
   call: true,
   when: true,
   entry: true,
   result: true,
   return: true,
 };
+const loops: All<Extract<Op, { kind: 'each' }>['over']> = {
+  range: true,
+  list: true,
+  axon: true,
+  dendrite: true,
+  all: true,
+};
 const valueKinds: All<Value['kind']> = {
   literal: true,
   local: true,
   argument: true,
+  masked: true,
+  decay: true,
   load: true,
   operation: true,
   draw: true,
@@ -199,7 +226,9 @@ const kinds = {
   'operator of the mathematics': Object.keys(operators).filter((operator) => operator !== 'phi1Slope'),
   variable: Object.keys(variables),
   integrator: Object.keys(methods),
-  placement: [...Object.keys(levels), ...Object.keys(clocks)],
+  placement: [...Object.keys(levels), ...Object.keys(clocks), 'lumped'],
+  obstacle: Object.keys(obstacles),
+  loop: Object.keys(loops),
   'group of arrays': Object.keys(groups),
   'role of an array': Object.keys(arrayRoles),
   'role of a slot': Object.keys(slotRoles),
@@ -317,16 +346,9 @@ export class Census {
   }
 
   #plan(plan: Plan): void {
-    for (const { placement, integrator } of plan.states) {
-      this.#count('integrator', integrator.method);
-      this.#count('placement', placement.level);
-      this.#count('placement', placement.clock);
-    }
-    for (const { group, role } of plan.arrays) {
-      this.#count('group of arrays', group);
-      this.#count('role of an array', role);
-    }
-    for (const { role } of plan.slots) this.#count('role of a slot', role);
+    for (const { integrator } of plan.states) this.#count('integrator', integrator.method);
+    this.#stored(plan);
+    if (plan.placed) this.#placed(plan.placed);
     const {
       prepare,
       initialise,
@@ -340,7 +362,32 @@ export class Census {
       requirements,
     } = plan;
     const entries = [prepare, initialise, settle, step, couple, ...steady, ...crossings, ...handlers];
-    for (const { kind, body } of [...entries, ...readouts, ...requirements]) {
+    this.#entries([...entries, ...readouts, ...requirements]);
+  }
+
+  #placed(plan: PlacedPlan): void {
+    for (const { place } of plan.states) {
+      this.#count('placement', place.level);
+      this.#count('placement', place.clock);
+      if (place.lumped) this.#count('placement', 'lumped');
+      for (const { to } of place.obstacles) this.#count('obstacle', to);
+    }
+    this.#stored(plan);
+    const { prepare, initialise, settle, step, couple, steady, crossings, events: handlers, peeks } = plan;
+    const ranges = [initialise, settle, step, couple].flatMap((each) => Object.values(each));
+    this.#entries([prepare, ...ranges, ...steady, ...crossings, ...handlers, ...peeks]);
+  }
+
+  #stored({ arrays, slots }: Pick<Plan, 'arrays' | 'slots'>): void {
+    for (const { group, role } of arrays) {
+      this.#count('group of arrays', group);
+      this.#count('role of an array', role);
+    }
+    for (const { role } of slots) this.#count('role of a slot', role);
+  }
+
+  #entries(entries: readonly EntryPoint[]): void {
+    for (const { kind, body } of entries) {
       this.#count('entry point', kind);
       for (const op of body) this.#op(op);
     }
@@ -348,7 +395,8 @@ export class Census {
 
   #op(op: Op): void {
     this.#count('operation', op.kind);
-    if (op.kind === 'store' || op.kind === 'scatterAdd') this.#value(op.index);
+    if (op.kind === 'store' || op.kind === 'scatterAdd' || op.kind === 'mark') this.#value(op.index);
+    if (op.kind === 'each') this.#count('loop', op.over);
     if (op.kind === 'call') this.#count('routine', op.routine);
     if ('condition' in op) this.#value(op.condition);
     if ('value' in op) this.#value(op.value);
@@ -359,6 +407,8 @@ export class Census {
     this.#count('value', value.kind);
     this.#count('type of a value', value.type);
     if ('index' in value) this.#value(value.index);
+    if (value.kind === 'masked') this.#value(value.mask);
+    if (value.kind === 'decay') this.#value(value.ticks);
     if (value.kind === 'operation') this.#count('operator of the plan', value.operator);
     if (value.kind !== 'operation' && value.kind !== 'drawCount') return;
     for (const operand of value.operands) this.#value(operand);

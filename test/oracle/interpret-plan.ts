@@ -1,8 +1,9 @@
-import { buildManifest } from '../../src/compiler/emit/manifest.ts';
-import type { EntryPoint, Op, Plan, Value } from '../../src/compiler/plan/plan.ts';
-import type { Arrays, Model } from '../../src/runtime/abi.ts';
+import { buildManifest, buildPlacedManifest } from '../../src/compiler/emit/manifest.ts';
+import type { EntryPoint, Item, Level, Op, PlacedPlan, Plan, Value } from '../../src/compiler/plan/plan.ts';
+import type { ArrayInfo, Arrays, Levels, Model, PlacedModel } from '../../src/runtime/abi.ts';
 import { binomial, poisson } from '../../src/runtime/counts.ts';
 import { covarianceFactor } from '../../src/runtime/covariance.ts';
+import { decay, fillDecays } from '../../src/runtime/decays.ts';
 import { clear, factorise, solveFactored } from '../../src/runtime/factorise.ts';
 import { propagate, propagator } from '../../src/runtime/linear-algebra.ts';
 import { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from '../../src/runtime/math.ts';
@@ -16,14 +17,16 @@ import { uniform } from '../../src/runtime/random.ts';
  */
 export function interpretPlan(plan: Plan): Model {
   const manifest = buildManifest(plan);
-  const keys = new Map(manifest.arrays.map(({ name, key }) => [name, key]));
-  const run = (entry: EntryPoint, m: Arrays, given: Partial<Arguments> = {}): Scalar | undefined =>
-    new Machine(keys, m, { ...noArguments, ...given }).run(entry.body);
+  const run = runner(manifest.arrays);
   return {
+    ...(plan.placed && { placed: interpretPlaced(plan.placed) }),
+    ...(plan.coupled && { coupled: interpretPlan(plan.coupled) }),
     manifest,
     prepare: (m) => void run(plan.prepare, m),
     initialise: (m, from, to) => void run(plan.initialise, m, { from, to }),
-    steady: plan.steady.map((block) => (m: Arrays, s: number, out: Float64Array) => void run(block, m, { s, out })),
+    steady: plan.steady.map(
+      (block) => (m: Arrays, s: number, out: Float64Array) => void run(block, m, { items: { s }, out }),
+    ),
     settle: (m, from, to) => void run(plan.settle, m, { from, to }),
     step: (m, from, to) => void run(plan.step, m, { from, to }),
     couple: (m, from, to) => void run(plan.couple, m, { from, to }),
@@ -36,15 +39,60 @@ export function interpretPlan(plan: Plan): Model {
         asNumber(run(crossing, m, { from, to, rows })),
     ),
     readouts: plan.readouts.map((readout) => (m: Arrays, s: number, out: Float64Array, at: number) => {
-      out[at] = asNumber(run(readout, m, { s }));
+      out[at] = asNumber(run(readout, m, { items: { s } }));
     }),
     requirements: plan.requirements.map(
-      (requirement) => (m: Arrays, s: number) => asCondition(run(requirement, m, { s })),
+      (requirement) => (m: Arrays, s: number) => asCondition(run(requirement, m, { items: { s } })),
     ),
   };
 }
 
+/** The same of a placed plan. */
+export function interpretPlaced(plan: PlacedPlan): PlacedModel {
+  const manifest = buildPlacedManifest(plan);
+  const run = runner(manifest.arrays);
+  const levels = (entries: Levels<EntryPoint>): PlacedModel['step'] => {
+    const one = (level: Level) => (m: Arrays, from: number, to: number) => void run(entries[level], m, { from, to });
+    return { shared: one('shared'), axon: one('axon'), dendrite: one('dendrite'), synapse: one('synapse') };
+  };
+  const at = ({ item }: EntryPoint, i: number): Partial<Arguments> => {
+    if (item === undefined) throw new Error('the plan does not say what it is called for');
+    return { items: { [item]: i } };
+  };
+  return {
+    manifest,
+    prepare: (m) => void run(plan.prepare, m),
+    initialise: levels(plan.initialise),
+    steady: plan.steady.map(
+      (block) => (m: Arrays, i: number, out: Float64Array) => void run(block, m, { ...at(block, i), out }),
+    ),
+    settle: levels(plan.settle),
+    step: levels(plan.step),
+    couple: levels(plan.couple),
+    events: plan.events.map(
+      (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>
+        void run(event, m, { rows, count, tick }),
+    ),
+    crossings: plan.crossings.map(
+      (crossing) => (m: Arrays, from: number, to: number, rows: Uint32Array) =>
+        asNumber(run(crossing, m, { from, to, rows })),
+    ),
+    peeks: plan.peeks.map((peek) => (m: Arrays, i: number, tick: number, out: Float64Array, to: number) => {
+      out[to] = asNumber(run(peek, m, { ...at(peek, i), tick }));
+    }),
+  };
+}
+
+type Run = (entry: EntryPoint, m: Arrays, given?: Partial<Arguments>) => Scalar | undefined;
+
+function runner(arrays: readonly ArrayInfo[]): Run {
+  const keys = new Map(arrays.map(({ name, key }) => [name, key]));
+  return (entry, m, given = {}) => new Machine(keys, m, { ...noArguments, ...given }).run(entry.body);
+}
+
 type Scalar = number | boolean;
+
+type Items = Readonly<Partial<Record<Item, number>>>;
 
 interface Arguments {
   readonly from: number;
@@ -52,7 +100,8 @@ interface Arguments {
   readonly rows: Uint32Array;
   readonly count: number;
   readonly tick: number | undefined;
-  readonly s: number | undefined;
+  /** The synapse, axon or dendrite that it is called for. */
+  readonly items: Items;
   /** Where equations put their numbers. */
   readonly out: Float64Array | undefined;
 }
@@ -63,7 +112,7 @@ const noArguments: Arguments = {
   rows: new Uint32Array(),
   count: 0,
   tick: undefined,
-  s: undefined,
+  items: {},
   out: undefined,
 };
 
@@ -74,13 +123,16 @@ class Machine {
   readonly #given: Arguments;
   /** Every constant in sight, those of the enclosing bodies included. */
   readonly #constants = new Map<string, Scalar>();
-  #s: number | undefined;
+  /** What the bodies around work on. */
+  #items: Items;
+  /** How many items a scan has found, once it has begun. */
+  #found: number | undefined;
 
   constructor(keys: ReadonlyMap<string, string>, arrays: Arrays, given: Arguments) {
     this.#keys = keys;
     this.#arrays = arrays;
     this.#given = given;
-    this.#s = given.s;
+    this.#items = given.items;
   }
 
   /** Runs the operations one by one; the value of `result` or `return`, if they come to one. */
@@ -98,7 +150,7 @@ class Machine {
     let count = 0;
     for (let s = this.#given.from; s < this.#given.to; s++) {
       let holds = false;
-      this.#iterate(s, body, () => {
+      this.#iterate('s', s, body, () => {
         holds = asCondition(this.#value(condition));
       });
       if (holds && flags[s] === 0) this.#given.rows[count++] = s;
@@ -131,11 +183,31 @@ class Machine {
         return;
       }
       case 'range':
-        for (let s = this.#given.from; s < this.#given.to; s++) this.#iterate(s, op.body);
+        for (let s = this.#given.from; s < this.#given.to; s++) this.#iterate('s', s, op.body);
         return;
       case 'rows':
-        for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate(s, op.body);
+        for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate('s', s, op.body);
         return;
+      case 'each':
+        for (const i of this.#itemsOf(op)) this.#iterate(op.item, i, op.body);
+        return;
+      case 'countFromZero':
+        if (this.#found !== undefined) throw new Error('the plan counts twice');
+        this.#found = 0;
+        return;
+      case 'mark':
+        this.#mark(op);
+        return;
+      case 'check': {
+        const value = this.#number(op.value);
+        if (!Number.isFinite(value)) this.#array('.fault')[0] = Number.NaN;
+        return;
+      }
+      case 'decays': {
+        const rate = this.#element('.shared', op.rate);
+        fillDecays(this.#doubles('.decays'), op.start, rate);
+        return;
+      }
       case 'covariance': {
         const { order, processes, rates, gains, out } = op;
         const part = (start: number, cells: number) => this.#doubles('.shared').subarray(start, start + cells);
@@ -148,8 +220,10 @@ class Machine {
         const [key, pre, post, ordinal] = ['.key', '.pre', '.post', '.ordinal'].map((name) => this.#words(name));
         const steps = this.#doubles('.steps');
         const [one, other] = [this.#doubles(first), this.#doubles(second)];
+        const start = op.over === 'axons' ? this.#words('.axonStart') : undefined;
+        const [from, to] = [this.#given.from, this.#given.to].map((end) => (start ? start[end]! : end));
         // One synapse at a time: how a range is divided must not matter.
-        for (let s = this.#given.to - 1; s >= this.#given.from; s--) {
+        for (let s = to! - 1; s >= from!; s--) {
           normals(key!, pre!, post!, ordinal!, steps, pair, one, other, s, s + 1);
         }
         return;
@@ -173,7 +247,7 @@ class Machine {
         const given = {
           once: {},
           range: { from, to },
-          synapse: { s: this.#s, tick, out },
+          synapse: { items: this.#items, tick, out },
         }[op.over];
         new Machine(this.#keys, this.#arrays, { ...noArguments, ...given }).run(op.body);
         return;
@@ -188,11 +262,53 @@ class Machine {
     }
   }
 
-  #iterate(s: number, body: readonly Op[], then: () => void = () => {}): void {
-    const before = this.#s;
-    this.#s = s;
+  #iterate(item: Item, index: number, body: readonly Op[], then: () => void = () => {}): void {
+    const before = this.#items;
+    if (before[item] !== undefined) throw new Error(`the plan has a loop over ${item} in one over ${item}`);
+    this.#items = { ...before, [item]: index };
     this.#enclose(body, then);
-    this.#s = before;
+    this.#items = before;
+  }
+
+  /** What a loop of a placed plan goes over. */
+  #itemsOf({ item, over }: Extract<Op, { kind: 'each' }>): readonly number[] {
+    const { from, to, rows, count } = this.#given;
+    const between = (start: number, end: number) => Array.from({ length: end - start }, (_, i) => start + i);
+    switch (over) {
+      case 'range':
+        return between(from, to);
+      case 'list':
+        return [...rows.subarray(0, count)];
+      case 'all': {
+        const [axons, dendrites, synapses] = this.#words('.sizes');
+        return between(0, { a: axons!, d: dendrites!, s: synapses! }[item]);
+      }
+      case 'axon': {
+        const a = this.#item('a');
+        const start = this.#words('.axonStart');
+        return between(start[a]!, start[a + 1]!);
+      }
+      case 'dendrite': {
+        const d = this.#item('d');
+        const start = this.#words('.backStart');
+        return [...this.#words('.back').subarray(start[d]!, start[d + 1]!)];
+      }
+    }
+  }
+
+  #item(item: Item): number {
+    const found = this.#items[item];
+    if (found === undefined) throw new Error(`the plan reads ${item} where there is none`);
+    return found;
+  }
+
+  #mark({ item, edge, index, condition }: Extract<Op, { kind: 'mark' }>): void {
+    if (this.#found === undefined) throw new Error('the plan does not count');
+    const at = this.#index(edge, index);
+    const flags = this.#array(edge);
+    const holds = asCondition(this.#value(condition));
+    if (holds && flags[at] === 0) this.#given.rows[this.#found++] = this.#item(item);
+    flags[at] = holds ? 1 : 0;
   }
 
   /** Runs operations whose constants end with them. */
@@ -216,10 +332,19 @@ class Machine {
         return found;
       }
       case 'argument': {
-        const found = value.name === 's' ? this.#s : this.#given.tick;
-        if (found === undefined) throw new Error(`the plan reads ${value.name} where there is none`);
+        const { name } = value;
+        if (name !== 'tick' && name !== 'count') return this.#item(name);
+        const found = name === 'tick' ? this.#given.tick : this.#found;
+        if (found === undefined) throw new Error(`the plan reads ${name} where there is none`);
         return found;
       }
+      case 'masked': {
+        const [index, mask] = [this.#number(value.index), this.#number(value.mask)];
+        if (mask !== 0 && mask !== 0xffff_ffff) throw new Error(`the plan masks an index by ${mask}`);
+        return mask === 0 ? 0 : index;
+      }
+      case 'decay':
+        return decay(this.#doubles('.decays'), value.start, this.#number(value.ticks));
       case 'load':
         return this.#element(value.array, this.#index(value.array, value.index));
       case 'draw': {

@@ -298,6 +298,8 @@ class Solver {
         case 'work':
         case 'kept':
         case 'epoch':
+        case 'elapsed':
+        case 'fanIn':
           throw new Error(`${variable.kind} ${variable.name} is no part of the mathematics`);
       }
     };

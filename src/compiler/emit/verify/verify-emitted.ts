@@ -26,7 +26,17 @@ const parts = [
   'readouts',
   'requirements',
 ] as const;
-const lists: ReadonlySet<string> = new Set(['steady', 'events', 'crossings', 'readouts', 'requirements']);
+const placedParts = [
+  ...['manifest', 'prepare', 'initialise', 'steady', 'settle', 'step', 'couple'],
+  ...['events', 'crossings', 'peeks'],
+] as const;
+const lists: ReadonlySet<string> = new Set(['steady', 'events', 'crossings', 'readouts', 'requirements', 'peeks']);
+/** Of a placed model: the parts with a function for each level. */
+const leveled: ReadonlySet<string> = new Set(['initialise', 'settle', 'step', 'couple']);
+const levels = ['shared', 'axon', 'dendrite', 'synapse'] as const;
+/** The names under which a body is given the manifests of a model and of its variants. */
+const manifestNames = { model: 'manifest', placed: 'placedManifest', coupled: 'coupledManifest' } as const;
+type Variant = keyof typeof manifestNames;
 
 /** Every key that a manifest may hold at some depth: names of models are values, never keys. */
 const manifestKeys: ReadonlySet<string> = new Set([
@@ -77,6 +87,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'member',
     'ion',
   ],
+  ...['level', 'clock', 'lumped', 'reason', 'masks', 'read', 'held'],
 ]);
 
 /**
@@ -136,8 +147,9 @@ function verifyFunctionBody(body: readonly AnyNode[], callable: ReadonlySet<stri
       if (node.type !== 'ExpressionStatement' || node.directive !== 'use strict') throw refuse(node, 'sloppy code');
     } else if (i === body.length - 1) {
       if (node.type !== 'ReturnStatement') throw refuse(node, 'an end without a model');
-      const verifyManifest = (manifest: Expression): void => {
-        if (manifest.type !== 'Identifier' || manifest.name !== 'manifest') throw refuse(manifest, 'its own manifest');
+      const verifyManifest: VerifyManifest = (manifest, variant) => {
+        const name = manifestNames[variant];
+        if (manifest.type !== 'Identifier' || manifest.name !== name) throw refuse(manifest, 'its own manifest');
       };
       verifyModel(node.argument, functions, verifyManifest, refuse);
     } else if (node.type === 'FunctionDeclaration') {
@@ -179,23 +191,58 @@ function declareFunction(
   );
 }
 
-/** The object that implements `Model`: its parts in order, each a function of the text or a list of them. */
+type VerifyManifest = (node: Expression, variant: Variant) => void;
+type Functions = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The object that implements `Model`: its parts in order, each a function of the text or a list of them, and behind them
+ * its variants.
+ */
 function verifyModel(
   node: Expression | null | undefined,
-  functions: ReadonlyMap<string, readonly string[]>,
-  verifyManifest: (node: Expression) => void,
+  functions: Functions,
+  verifyManifest: VerifyManifest,
   refuse: Refuse,
 ): void {
   if (node?.type !== 'ObjectExpression') throw new Error('a model that is no object');
   const values = propertiesOf(node, refuse);
-  if (values.map(([key]) => key).join() !== parts.join()) throw refuse(node, 'other parts than those of a model');
+  const variants = values.slice(parts.length);
+  const names = variants.map(([key]) => key).join();
+  if (!['', 'placed', 'coupled', 'placed,coupled'].includes(names)) {
+    throw refuse(node, 'other parts than those of a model');
+  }
+  verifyParts(node, values.slice(0, parts.length), 'model', functions, verifyManifest, refuse);
+  for (const [key, value] of variants) {
+    if (value.type !== 'ObjectExpression') throw refuse(value, 'a variant that is no object');
+    const variant = key === 'placed' ? 'placed' : 'coupled';
+    verifyParts(value, propertiesOf(value, refuse), variant, functions, verifyManifest, refuse);
+  }
+}
+
+function verifyParts(
+  node: ObjectExpression,
+  values: readonly (readonly [string, Expression])[],
+  variant: Variant,
+  functions: Functions,
+  verifyManifest: VerifyManifest,
+  refuse: Refuse,
+): void {
+  const expected = variant === 'placed' ? placedParts : parts;
+  if (values.map(([key]) => key).join() !== expected.join()) throw refuse(node, 'other parts than those of a model');
   const isFunction = (value: AnyNode | null) => value?.type === 'Identifier' && functions.has(value.name);
   for (const [key, value] of values) {
-    if (key === 'manifest') verifyManifest(value);
-    else if (!lists.has(key) && !isFunction(value)) throw refuse(value, 'a part that is no function');
-    else if (lists.has(key) && (value.type !== 'ArrayExpression' || !value.elements.every(isFunction))) {
-      throw refuse(value, 'a part that is no list of functions');
-    }
+    if (key === 'manifest') verifyManifest(value, variant);
+    else if (lists.has(key)) {
+      if (value.type !== 'ArrayExpression' || !value.elements.every(isFunction)) {
+        throw refuse(value, 'a part that is no list of functions');
+      }
+    } else if (variant === 'placed' && leveled.has(key)) {
+      if (value.type !== 'ObjectExpression') throw refuse(value, 'a part without its levels');
+      const each = propertiesOf(value, refuse);
+      if (each.map(([level]) => level).join() !== levels.join() || !each.every(([, one]) => isFunction(one))) {
+        throw refuse(value, 'a part without its levels');
+      }
+    } else if (!isFunction(value)) throw refuse(value, 'a part that is no function');
   }
 }
 

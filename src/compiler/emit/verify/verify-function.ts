@@ -1,6 +1,7 @@
 import type {
   AnyNode,
   AssignmentExpression,
+  BinaryExpression,
   BlockStatement,
   CallExpression,
   Expression,
@@ -29,11 +30,14 @@ const routines: ReadonlyMap<string, number> = new Map([
   ['propagate', 3],
 ]);
 export const arrayFunctions: ReadonlySet<string> = new Set([
-  ...['propagator', 'uniform', 'binomial', 'poisson', 'covarianceFactor', 'normals'],
+  ...['propagator', 'uniform', 'binomial', 'poisson', 'covarianceFactor', 'normals', 'decay', 'fillDecays'],
   ...routines.keys(),
 ]);
 /** Those that are statements. */
-const effects: ReadonlySet<string> = new Set(['propagator', 'covarianceFactor', 'normals', ...routines.keys()]);
+const effects: ReadonlySet<string> = new Set([
+  ...['propagator', 'covarianceFactor', 'normals', 'fillDecays'],
+  ...routines.keys(),
+]);
 /** Functions of the runtime that take the key of the draws, and how many numbers behind it. */
 const drawFunctions: ReadonlyMap<string, number> = new Map([
   ['uniform', 6],
@@ -64,6 +68,8 @@ const signatures: ReadonlySet<string> = new Set([
   'm,tick',
   'm,out',
   'out',
+  ...['a', 'd'].map((item) => `m,${item},out`),
+  ...['s', 'a', 'd'].map((item) => `m,${item},tick,out,at`),
 ]);
 /** What a part of a function may be called with. */
 const partSignatures: ReadonlySet<string> = new Set([
@@ -87,6 +93,11 @@ const words: ReadonlySet<string> = new Set([
     'base',
     'out',
     'at',
+    'a',
+    'd',
+    'j',
+    'end',
+    'fault',
     'Math',
     'Infinity',
     'NaN',
@@ -96,19 +107,35 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** What a name in a function stands for. */
-type Meaning = 'array' | 'synapse' | 'cell' | 'number' | 'rows' | 'limit' | 'counter';
+type Meaning =
+  | ('array' | 'synapse' | 'axon' | 'dendrite' | 'cell' | 'masked' | 'number')
+  | ('mask' | 'rows' | 'limit' | 'counter' | 'fault');
 
 /** What an expression may read. */
 const readable: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell', 'number']);
 /** What may index an array. */
-const indices: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell']);
+const indices: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'axon', 'dendrite', 'cell', 'masked']);
+
+/** What a loop goes over, by the name that it has. */
+const items = { s: 'synapse', a: 'axon', d: 'dendrite' } as const satisfies Record<string, Meaning>;
+type Item = keyof typeof items;
+
+/** Where `sizes$` has the number of items. */
+const sizePlaces = { a: 0, d: 1, s: 2 } as const satisfies Record<Item, number>;
+
+/** What loops rest on: read under their own names, and never written. */
+const rowArrays: ReadonlySet<string> = new Set(['axonStart$', 'backStart$', 'back$', 'sizes$', 'mask$']);
 
 class Scope {
   readonly #names = new Map<string, Meaning>();
   readonly #outer: Scope | undefined;
+  /** What the innermost loop around goes over. */
+  readonly item: Item | undefined;
 
-  constructor(outer?: Scope) {
+  constructor(outer?: Scope, item?: Item) {
     this.#outer = outer;
+    this.item = item ?? outer?.item;
+    if (item) this.#names.set(item, items[item]);
   }
 
   find(name: string): Meaning | undefined {
@@ -156,7 +183,7 @@ class FunctionVerifier {
     this.#parameters = names;
     const scope = new Scope();
     for (const name of names) {
-      if (name === 's') scope.declare(name, 'synapse');
+      if (isItem(name)) scope.declare(name, items[name]);
       else if (name === 'tick') scope.declare(name, 'number');
       else if (name === 'rows') scope.declare(name, 'rows');
       else if (name !== 'm') scope.declare(name, 'limit');
@@ -177,12 +204,23 @@ class FunctionVerifier {
       throw this.#refuse(init, 'a read of `m` by other than a plain name');
     }
     if (inherited.has(init.property.name)) throw this.#refuse(init, 'a read of `m` that every object answers');
+    if (rowArrays.has(name.name) && init.property.name !== name.name) throw this.#refuse(init, 'rows from elsewhere');
     this.#declare(name, 'array', scope);
     return true;
   }
 
   #statements(nodes: readonly Statement[], scope: Scope, isFunction = false): void {
     nodes.forEach((node, i) => {
+      const next = nodes[i + 1];
+      if (!isFunction && isEnd(node)) {
+        if (next?.type !== 'ForStatement') throw this.#refuse(node, 'an end without its loop');
+        return;
+      }
+      const before = nodes[i - 1];
+      if (!isFunction && node.type === 'ForStatement' && before && isEnd(before)) {
+        this.#rowLoop(before, node, scope);
+        return;
+      }
       if (node.type === 'ReturnStatement') {
         if (!isFunction || i !== nodes.length - 1) throw this.#refuse(node, 'a return from the middle');
         if (!node.argument) throw this.#refuse(node, 'a return of nothing');
@@ -198,8 +236,16 @@ class FunctionVerifier {
         this.#loop(node, scope, isFunction);
         return;
       }
+      if (isFunction && scope.find('fault') === 'fault' && isFaultStore(node)) {
+        if (i !== nodes.length - 1) throw this.#refuse(node, 'a fault that is told too early');
+        return;
+      }
       this.#simple(node, scope, isFunction);
     });
+    const last = nodes.at(-1);
+    if (isFunction && scope.find('fault') === 'fault' && last && !isFaultStore(last)) {
+      throw this.#refuse(last, 'a fault that is not told');
+    }
   }
 
   #simple(node: Statement, scope: Scope, isFunction: boolean): void {
@@ -214,13 +260,29 @@ class FunctionVerifier {
         scope.declare('count', 'counter');
         return;
       }
+      if (
+        node.kind === 'let' &&
+        isFaultSum(node) &&
+        isFunction &&
+        scope.find('fault$') === 'array' &&
+        !scope.find('fault')
+      ) {
+        scope.declare('fault', 'fault');
+        return;
+      }
       if (node.kind === 'let') {
         this.#base(node, scope, isFunction);
         return;
       }
       const { name, init } = this.#constant(node);
+      if (init.type === 'BinaryExpression' && init.operator === '&') {
+        this.#masked(init, scope);
+        this.#declare(name, 'masked', scope);
+        return;
+      }
       this.#expression(init, scope);
-      this.#declare(name, init.type === 'MemberExpression' ? 'cell' : 'number', scope);
+      const isLoad = init.type === 'MemberExpression';
+      this.#declare(name, isLoad ? (isName(init.object, 'mask$') ? 'mask' : 'cell') : 'number', scope);
       return;
     }
     if (node.type !== 'ExpressionStatement') throw this.#refuse(node, 'a statement of no operation');
@@ -231,9 +293,13 @@ class FunctionVerifier {
     }
     if (expression.type !== 'AssignmentExpression') throw this.#refuse(expression, 'an expression without a purpose');
     if (!assignments.has(expression.operator)) throw this.#refuse(expression, 'an assignment of another kind');
-    if (scope.find('count') === 'counter' && scope.find('s') === 'synapse') {
+    if (scope.find('fault') === 'fault' && isName(expression.left, 'fault')) {
+      this.#check(expression, scope);
+      return;
+    }
+    if (scope.find('count') === 'counter' && scope.item) {
       // `rows[count] = s;` and `count += … ? 1 : 0;`
-      if (isRowStore(expression)) return;
+      if (isRowStore(expression, scope.item)) return;
       if (isCounting(expression)) {
         this.#expression(expression.right, scope);
         return;
@@ -247,10 +313,66 @@ class FunctionVerifier {
     }
     if (expression.left.type !== 'MemberExpression') throw this.#refuse(expression.left, 'an assignment to no element');
     this.#element(expression.left, scope);
+    if (expression.left.object.type === 'Identifier' && rowArrays.has(expression.left.object.name)) {
+      throw this.#refuse(expression.left, 'a change of what loops rest on');
+    }
     this.#expression(expression.right, scope);
   }
 
+  /** `s & $mask`: the synapse, or the first one. */
+  #masked({ left, right }: BinaryExpression, scope: Scope): void {
+    const isForm =
+      isName(left, 's') &&
+      scope.find('s') === 'synapse' &&
+      right.type === 'Identifier' &&
+      scope.find(right.name) === 'mask';
+    if (!isForm) throw this.#refuse(right, 'a mask of something else');
+  }
+
+  /** `fault += $1 - $1;`: a NaN where the value is one, or an infinity. */
+  #check({ operator, right }: AssignmentExpression, scope: Scope): void {
+    const isForm =
+      operator === '+=' &&
+      right.type === 'BinaryExpression' &&
+      right.operator === '-' &&
+      right.left.type === 'Identifier' &&
+      isName(right.right, right.left.name);
+    if (!isForm) throw this.#refuse(right, 'a check of something else');
+    this.#expression(right, scope);
+  }
+
   // Loops
+
+  /**
+   * Inside a loop over axons `const end = axonStart$[a + 1]; for (let s = axonStart$[a]; s < end; s++) { … }`, over
+   * dendrites `const end = backStart$[d + 1]; for (let j = backStart$[d]; j < end; j++) { const s = back$[j]; … }`.
+   */
+  #rowLoop(before: Statement, node: ForStatement, scope: Scope): void {
+    const { item } = scope;
+    const [array, index] = item === 'a' ? ['axonStart$', 's'] : ['backStart$', 'j'];
+    const isForm =
+      (item === 'a' || item === 'd') &&
+      before.type === 'VariableDeclaration' &&
+      node.body.type === 'BlockStatement' &&
+      scope.find(array) === 'array' &&
+      isNextRow(before.declarations[0]?.init, array, item) &&
+      isLoopOf(node, index, (start) => isElement(start, array, item)) &&
+      isName(node.test?.type === 'BinaryExpression' ? node.test.right : undefined, 'end') &&
+      !scope.find('s');
+    if (!isForm || node.body.type !== 'BlockStatement') throw this.#refuse(node, 'a loop of no known form');
+    const { body } = node.body;
+    if (item === 'a') {
+      this.#statements(body, new Scope(scope, 's'));
+      return;
+    }
+    const [first, ...rest] = body;
+    const isBack =
+      first?.type === 'VariableDeclaration' &&
+      scope.find('back$') === 'array' &&
+      isConstantItem(first, 's', (init) => isElement(init, 'back$', 'j'));
+    if (!isBack) throw this.#refuse(node, 'a loop over rows without its row');
+    this.#statements(rest, new Scope(scope, 's'));
+  }
 
   /** `let base = from;`, in front of a loop that takes several synapses at a time. */
   #base(node: VariableDeclaration, scope: Scope, isFunction: boolean): void {
@@ -273,35 +395,32 @@ class FunctionVerifier {
       this.#unrolled(node, node.body, scope);
       return;
     }
-    const { init, test, update } = node;
-    if (init.type !== 'VariableDeclaration' || init.kind !== 'let' || init.declarations.length !== 1) {
-      throw this.#refuse(node, 'a loop of no known form');
-    }
-    const [declaration] = init.declarations;
-    const inner = new Scope(scope);
-    const counts = (name: string, limit: string) =>
-      isName(declaration?.id, name) &&
-      test?.type === 'BinaryExpression' &&
-      test.operator === '<' &&
-      isName(test.left, name) &&
-      isName(test.right, limit) &&
-      scope.find(limit) === 'limit' &&
-      update?.type === 'UpdateExpression' &&
-      update.operator === '++' &&
-      !update.prefix &&
-      isName(update.argument, name);
-    const start = declaration?.init;
-    if (counts('s', 'to') && start?.type === 'Identifier' && (start.name === 'from' || start.name === 'base')) {
-      if (scope.find(start.name) !== 'limit' || scope.find('s')) throw this.#refuse(node, 'a loop from nowhere');
-      inner.declare('s', 'synapse');
-      this.#statements(node.body.body, inner);
+    const { test } = node;
+    const limit = test?.type === 'BinaryExpression' ? test.right : undefined;
+    const isLimit = (name: string) => isName(limit, name) && scope.find(name) === 'limit';
+    const isRange = (start: AnyNode | null | undefined) =>
+      isLimit('to') &&
+      start?.type === 'Identifier' &&
+      (start.name === 'from' || start.name === 'base') &&
+      scope.find(start.name) === 'limit';
+    for (const item of ['s', 'a', 'd'] as const) {
+      const isAll = (start: AnyNode | null | undefined) =>
+        isZero(start) && scope.find('sizes$') === 'array' && isSize(limit, sizePlaces[item]);
+      const isForm = isLoopOf(
+        node,
+        item,
+        (start) => (isRange(start) && (item === 's' || isName(start, 'from'))) || isAll(start),
+      );
+      if (!isForm) continue;
+      if (scope.find(item)) throw this.#refuse(node, 'a loop from nowhere');
+      this.#statements(node.body.body, new Scope(scope, item));
       return;
     }
-    if (counts('k', 'count') && start?.type === 'Literal' && start.value === 0 && scope.find('rows') === 'rows') {
+    if (isLoopOf(node, 'k', isZero) && isLimit('count') && scope.find('rows') === 'rows') {
       const [first, ...rest] = node.body.body;
-      if (!first || !isRow(first)) throw this.#refuse(node, 'a loop over rows without its row');
-      inner.declare('s', 'synapse');
-      this.#statements(rest, inner);
+      const item = first && rowOf(first);
+      if (!item) throw this.#refuse(node, 'a loop over rows without its row');
+      this.#statements(rest, new Scope(scope, item));
       return;
     }
     throw this.#refuse(node, 'a loop of no known form');
@@ -326,11 +445,10 @@ class FunctionVerifier {
     body.body.forEach((copy, i) => {
       if (copy.type !== 'BlockStatement') throw this.#refuse(copy, 'a copy without a block');
       const [first, ...rest] = copy.body;
-      const isCopy = first?.type === 'VariableDeclaration' && isSynapse(first, (start) => isBasePlus(start, i));
+      const isCopy =
+        first?.type === 'VariableDeclaration' && isConstantItem(first, 's', (start) => isBasePlus(start, i));
       if (!isCopy) throw this.#refuse(copy, 'a copy without its synapse');
-      const inner = new Scope(scope);
-      inner.declare('s', 'synapse');
-      this.#statements(rest, inner);
+      this.#statements(rest, new Scope(scope, 's'));
     });
   }
 
@@ -416,6 +534,13 @@ class FunctionVerifier {
     if (callee.type !== 'Identifier' || !this.#callable.has(callee.name) || effects.has(callee.name)) {
       throw this.#refuse(node, 'a call of no function of the runtime');
     }
+    if (callee.name === 'decay') {
+      const [table, start, ticks, ...others] = node.arguments;
+      const isTable = table?.type === 'Identifier' && scope.find(table.name) === 'array';
+      if (!isTable || !isWhole(start) || !ticks || others.length > 0) throw this.#refuse(node, 'a decay of no table');
+      this.#arguments(node, [ticks], 1, scope);
+      return;
+    }
     const drawn = drawFunctions.get(callee.name);
     if (drawn !== undefined) {
       const [key, ...rest] = node.arguments;
@@ -442,6 +567,7 @@ class FunctionVerifier {
     else if (isName(node.callee, 'covarianceFactor')) this.#covariance(node, scope);
     else if (isName(node.callee, 'normals')) this.#normals(node, scope);
     else if (isName(node.callee, 'propagator')) this.#propagator(node, scope);
+    else if (isName(node.callee, 'fillDecays')) this.#decays(node, scope);
     else this.#routine(node, scope);
   }
 
@@ -460,19 +586,39 @@ class FunctionVerifier {
     if (!isCall) throw this.#refuse(node, 'a covariance of something else');
   }
 
-  /** `normals($key, $pre, $post, $ordinal, $steps, 0, $a, $b, from, to);`, in front of the loop. */
+  /** `normals($key, $pre, $post, $ordinal, $steps, 0, $a, $b, from, to);`, in front of the loop; of axons by `axonStart$`. */
   #normals(node: CallExpression, scope: Scope): void {
     const { length } = node.arguments;
     const isArray = (each: AnyNode | undefined) => each?.type === 'Identifier' && scope.find(each.name) === 'array';
     const arrays = [...node.arguments.slice(0, 5), ...node.arguments.slice(6, 8)];
+    const isBetween = (is: (end: AnyNode | undefined, name: string) => boolean) =>
+      is(node.arguments[8], 'from') && is(node.arguments[9], 'to');
     const isCall =
       !node.optional &&
       this.#callable.has('normals') &&
       length === 10 &&
       arrays.every(isArray) &&
       isWhole(node.arguments[5]) &&
-      (['from', 'to'] as const).every((name, i) => isName(node.arguments[8 + i], name) && scope.find(name) === 'limit');
+      (['from', 'to'] as const).every((name) => scope.find(name) === 'limit') &&
+      (isBetween((end, name) => isName(end, name)) ||
+        (scope.find('axonStart$') === 'array' && isBetween((end, name) => isElement(end, 'axonStart$', name))));
     if (!isCall) throw this.#refuse(node, 'normal numbers for something else');
+  }
+
+  /** `fillDecays(decays$, 0, shared$[3]);` */
+  #decays(node: CallExpression, scope: Scope): void {
+    const [table, start, rate, ...others] = node.arguments;
+    const isCall =
+      !node.optional &&
+      this.#callable.has('fillDecays') &&
+      table?.type === 'Identifier' &&
+      scope.find(table.name) === 'array' &&
+      isWhole(start) &&
+      rate?.type === 'MemberExpression' &&
+      isWhole(rate.property) &&
+      others.length === 0;
+    if (!isCall) throw this.#refuse(node, 'decays of something else');
+    this.#element(rate, scope);
   }
 
   /** `M$step$1(m, from, to);`: what it is called with means there what it means here. */
@@ -583,17 +729,9 @@ function isCounter(node: VariableDeclaration): boolean {
   return node.declarations.length === 1 && isName(declaration?.id, 'count') && isZero(declaration?.init);
 }
 
-/** `rows[count] = s;`: there is room, since no synapse counts twice. */
-function isRowStore({ left, right, operator }: AssignmentExpression): boolean {
-  return (
-    operator === '=' &&
-    left.type === 'MemberExpression' &&
-    left.computed &&
-    !left.optional &&
-    isName(left.object, 'rows') &&
-    isName(left.property, 'count') &&
-    isName(right, 's')
-  );
+/** `rows[count] = s;`: there is room, since no item of the innermost loop counts twice. */
+function isRowStore({ left, right, operator }: AssignmentExpression, item: Item): boolean {
+  return operator === '=' && isElement(left, 'rows', 'count') && isName(right, item);
 }
 
 /** `count += … ? 1 : 0;` */
@@ -625,29 +763,110 @@ function isEntry({ left, operator }: AssignmentExpression): boolean {
   );
 }
 
+function isItem(name: string): name is Item {
+  return Object.hasOwn(items, name);
+}
+
+/** `array[index]`, both by their names. */
+function isElement(node: AnyNode | null | undefined, array: string, index: string): boolean {
+  return (
+    node?.type === 'MemberExpression' &&
+    node.computed &&
+    !node.optional &&
+    isName(node.object, array) &&
+    isName(node.property, index)
+  );
+}
+
+/** `axonStart$[a + 1]` */
+function isNextRow(node: AnyNode | null | undefined, array: string, item: string): boolean {
+  if (node?.type !== 'MemberExpression' || !node.computed || node.optional || !isName(node.object, array)) return false;
+  const { property } = node;
+  return (
+    property.type === 'BinaryExpression' &&
+    property.operator === '+' &&
+    isName(property.left, item) &&
+    isWhole(property.right) &&
+    property.right.value === 1
+  );
+}
+
+/** `sizes$[0]` */
+function isSize(node: AnyNode | null | undefined, place: number): boolean {
+  return (
+    node?.type === 'MemberExpression' &&
+    node.computed &&
+    !node.optional &&
+    isName(node.object, 'sizes$') &&
+    isWhole(node.property) &&
+    node.property.value === place
+  );
+}
+
+/** `for (let x = …; x < …; x++)` */
+function isLoopOf(
+  { init, test, update }: ForStatement,
+  name: string,
+  isStart: (start: AnyNode | null | undefined) => boolean,
+): boolean {
+  if (init?.type !== 'VariableDeclaration' || init.kind !== 'let' || init.declarations.length !== 1) return false;
+  const [declaration] = init.declarations;
+  return (
+    isName(declaration?.id, name) &&
+    isStart(declaration?.init) &&
+    test?.type === 'BinaryExpression' &&
+    test.operator === '<' &&
+    isName(test.left, name) &&
+    update?.type === 'UpdateExpression' &&
+    update.operator === '++' &&
+    !update.prefix &&
+    isName(update.argument, name)
+  );
+}
+
+/** `const end = …;` */
+function isEnd(node: Statement): boolean {
+  return node.type === 'VariableDeclaration' && isConstantItem(node, 'end', () => true);
+}
+
+/** `let fault = 0;` */
+function isFaultSum(node: VariableDeclaration): boolean {
+  const [declaration] = node.declarations;
+  return node.declarations.length === 1 && isName(declaration?.id, 'fault') && isZero(declaration?.init);
+}
+
+/** `fault$[0] += fault;` */
+function isFaultStore(node: Statement): boolean {
+  if (node.type !== 'ExpressionStatement' || node.expression.type !== 'AssignmentExpression') return false;
+  const { left, operator, right } = node.expression;
+  return (
+    operator === '+=' &&
+    left.type === 'MemberExpression' &&
+    left.computed &&
+    !left.optional &&
+    isName(left.object, 'fault$') &&
+    isZero(left.property) &&
+    isName(right, 'fault')
+  );
+}
+
 /** `const s = …;` */
-function isSynapse(node: VariableDeclaration, isStart: (init: AnyNode | null | undefined) => boolean): boolean {
+function isConstantItem(
+  node: VariableDeclaration,
+  name: string,
+  isStart: (init: AnyNode | null | undefined) => boolean,
+): boolean {
   const [declaration] = node.declarations;
   return (
     node.kind === 'const' &&
     node.declarations.length === 1 &&
-    isName(declaration?.id, 's') &&
+    isName(declaration?.id, name) &&
     isStart(declaration?.init)
   );
 }
 
-/** `const s = rows[k];` */
-function isRow(node: Statement): boolean {
-  return (
-    node.type === 'VariableDeclaration' &&
-    isSynapse(
-      node,
-      (init) =>
-        init?.type === 'MemberExpression' &&
-        init.computed &&
-        !init.optional &&
-        isName(init.object, 'rows') &&
-        isName(init.property, 'k'),
-    )
-  );
+/** The item of `const s = rows[k];`. */
+function rowOf(node: Statement): Item | undefined {
+  if (node.type !== 'VariableDeclaration') return undefined;
+  return (['s', 'a', 'd'] as const).find((item) => isConstantItem(node, item, (init) => isElement(init, 'rows', 'k')));
 }
