@@ -222,7 +222,7 @@ export interface Model<
    * Of a neuron: the same with every current `x` that its potential takes in as `x.conductance`·v + `x`, so that synapses
    * can hand over both. The arrays and inputs `x.conductance` are there beside those of the neuron.
    */
-  readonly coupled?: Model<Arrays, string, S, string, R>;
+  readonly coupled?: Model<never, string, S, string, R>;
   /** Of a neuron compiled in this process: takes synapses into its own equations. */
   readonly join?: Join;
 }
@@ -312,7 +312,7 @@ export interface PlacedModel<A extends Arrays = never, S extends string = string
   /** As `Model.crossings`, over items of the level; ranges of the level `synapse` are ranges of axons. */
   readonly crossings: readonly ((m: A, from: number, to: number, rows: Uint32Array) => number)[];
   /** Per entry of `manifest.states`: its value at item `i` of its level and a tick, which moves nothing, to `out[at]`. */
-  readonly peeks: readonly ((m: A, i: number, tick: number, out: Float64Array, at: number) => void)[];
+  readonly peeks: readonly ((m: A, i: number, out: Float64Array, at: number, tick: number) => void)[];
 }
 
 /** A model whose arrays are its own business: what every function that takes a model accepts. */

@@ -8,6 +8,7 @@ export { type ErrorCode, SynapseError } from './errors.ts';
 export { clear, factorise, solveFactored } from './factorise.ts';
 export { propagate, propagator } from './linear-algebra.ts';
 export { cos, exp, expm1, log, log1p, log10, phi1, phi1Slope, pow, sin, tanh } from './math.ts';
+export * from './network/index.ts';
 export { normals } from './noise.ts';
 export type { PerSynapse } from './per-synapse.ts';
 export { type NonFinite, Population, type PopulationOptions } from './population.ts';

@@ -1,0 +1,332 @@
+import type { AnyModel, Manifest } from '../abi.ts';
+import { type Arena, doublesOf } from '../arena.ts';
+import { assertSize, unknownName, wrongLength } from '../assertions.ts';
+import { SynapseError } from '../errors.ts';
+import type { PerSynapse } from '../per-synapse.ts';
+import { Population } from '../population.ts';
+import { type CellRange, Slice } from './cell-range.ts';
+import { assertFinite, cellValues, type DrawSource, type ItemValues } from './item-values.ts';
+import { areFinite } from './non-finite.ts';
+import type { Signal } from './signal.ts';
+import type { SpikeTrain } from './spike-train.ts';
+
+/** One number for all cells, one for each, or a function of the time in milliseconds that is asked at every step. */
+export type Drive = number | ArrayLike<number> | ((time: number) => number);
+
+export interface NeuronOptions<P extends string = string, S extends string = string, I extends string = string> {
+  /** Tells populations apart, in messages and in random draws; the name of the model if left out. */
+  readonly name?: string;
+  /** Arrays only for parameters of the header, with one value per cell. */
+  readonly parameters?: { readonly [K in P]?: PerSynapse };
+  /** Values at the start, in the place of those of the model. */
+  readonly state?: { readonly [K in S]?: ItemValues };
+  /** What each input is without synapses; 0 if left out. */
+  readonly inputs?: { readonly [K in I]?: Drive };
+  /** The signals that the neurons read, by the names of their models. */
+  readonly signals?: { readonly [model: string]: Signal };
+}
+
+export const neuronOptionNames = [
+  'name',
+  'parameters',
+  'state',
+  'inputs',
+  'signals',
+] as const satisfies (keyof NeuronOptions)[];
+
+/** An input, what it is without synapses, and whether synapses add to it. */
+interface DrivenInput {
+  readonly name: string;
+  values: Float64Array;
+  base: number | Float64Array | ((time: number) => number);
+  isPort: boolean;
+}
+
+/**
+ * A population of neurons in a network. Its values can be read at any time and changed between runs; synapses, and models
+ * that take synapses into their own equations, decide at the first step which variant of the model runs.
+ */
+export class Neurons<
+  P extends string = string,
+  S extends string = string,
+  I extends string = string,
+  R extends string = string,
+> implements SpikeTrain, CellRange
+{
+  readonly name: string;
+  readonly size: number;
+  readonly model: AnyModel<P, S, I, R>;
+  readonly #dt: number;
+  readonly #draws: DrawSource;
+  readonly #inputs: DrivenInput[];
+  readonly #conductances: Float64Array[] = [];
+  /** What has been set before the first step, for the variant that runs. */
+  #parameters: { [name: string]: PerSynapse } = {};
+  readonly #read: { readonly input: DrivenInput; readonly signal: Float64Array }[] = [];
+  readonly #state = new Map<string, Float64Array>();
+  #engine: Population;
+  #states: readonly Float64Array[];
+
+  /** @throws SynapseError as `Population`, and where a state or an input is not valid */
+  constructor(
+    model: AnyModel<P, S, I, R>,
+    size: number,
+    options: NeuronOptions<P, S, I>,
+    dt: number,
+    draws: DrawSource,
+  ) {
+    if (model.manifest.role !== 'neuron') {
+      const message = `${model.manifest.name} is a ${model.manifest.role}, not a neuron`;
+      throw new SynapseError('invalid-value', message, model.manifest.name);
+    }
+    this.name = draws.name;
+    this.size = assertSize(size);
+    this.model = model;
+    this.#dt = dt;
+    this.#draws = draws;
+    const { parameters = {}, state = {}, inputs = {}, signals = {} } = options;
+    this.#parameters = { ...(parameters as Record<string, PerSynapse>) };
+    this.#inputs = model.manifest.inputs.map(({ name }) => ({
+      name,
+      values: new Float64Array(0),
+      base: 0,
+      isPort: false,
+    }));
+    const given = inputs as Readonly<Record<string, Drive>>;
+    for (const name of Object.keys(given)) this.#inputOf(name).base = this.#baseOf(name, given[name]);
+    this.#engine = this.#makeEngine(model as AnyModel);
+    this.#states = this.#stateArrays();
+    this.#bindSignals(signals as Readonly<Record<string, Signal>>);
+    const states = state as Readonly<Record<string, ItemValues>>;
+    for (const name of Object.keys(states)) this.#setState(name, states[name]);
+  }
+
+  // A range of cells
+
+  get owner(): this {
+    return this;
+  }
+
+  get from(): number {
+    return 0;
+  }
+
+  get to(): number {
+    return this.size;
+  }
+
+  /** Cells `from` … `to − 1`. */
+  slice(from: number, to: number = this.size): Slice<this> {
+    return new Slice(this, from, to);
+  }
+
+  // Spikes
+
+  get spikes(): Uint32Array {
+    return this.#engine.firedList;
+  }
+
+  get spikeCount(): number {
+    return this.#engine.firedCount;
+  }
+
+  // Values
+
+  /** The manifest of the variant that runs, with the states and parameters of synapses that moved into the neuron. */
+  get manifest(): Manifest {
+    return this.#engine.manifest;
+  }
+
+  /** The cells as they run; replaced at the first step where another variant of the model is needed. */
+  get engine(): Population {
+    return this.#engine;
+  }
+
+  /**
+   * The values of a state or an input now, one per cell; a copy.
+   *
+   * @throws SynapseError `unknown-name`
+   */
+  get(name: S | I | (string & {})): Float64Array {
+    return this.view(name).slice();
+  }
+
+  /** The array of a state or an input; it changes as the network runs. */
+  view(name: string): Float64Array {
+    const { states, inputs } = this.manifest;
+    if (states.some((state) => state.name === name)) return this.#engine.state(name);
+    if (inputs.some((input) => input.name === name)) return this.#engine.input(name);
+    throw unknownName(
+      'state or input',
+      name,
+      [...states, ...inputs].map((each) => each.name),
+    );
+  }
+
+  /**
+   * Changes parameters between runs, all of them or none.
+   *
+   * @throws SynapseError as `Population.setParameters`
+   */
+  setParameters(values: { readonly [K in P]?: PerSynapse }): void {
+    this.assignParameters(values as Readonly<Record<string, PerSynapse>>);
+  }
+
+  /** As `setParameters`, with parameters of synapses that moved into the neuron too. */
+  assignParameters(values: Readonly<Record<string, PerSynapse>>): void {
+    this.#engine.setParameters(values);
+    this.#parameters = { ...this.#parameters, ...values };
+  }
+
+  /**
+   * Changes a state between runs.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`
+   */
+  setState(name: S, values: ItemValues): void {
+    this.#setState(name, values);
+  }
+
+  /**
+   * Changes what an input is without synapses, between runs.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`
+   */
+  setInput(name: I, drive: Drive): void {
+    const input = this.#inputOf(name);
+    input.base = this.#baseOf(name, drive);
+    if (typeof input.base !== 'function') this.#fill(input, 0);
+  }
+
+  // For the network
+
+  /** Takes the variant of the model that runs, with the same values. */
+  become(variant: AnyModel): void {
+    this.#engine = this.#makeEngine(variant);
+    this.#states = this.#stateArrays();
+    for (const [name, values] of this.#state) this.#engine.state(name).set(values);
+  }
+
+  /**
+   * The variant that takes conductances beside currents.
+   *
+   * @throws SynapseError `no-placement` where there is none
+   */
+  coupledModel(): AnyModel {
+    const { coupled, manifest } = this.model;
+    if (coupled) return coupled as AnyModel;
+    const message = `synapses onto ${this.name} hand over conductances, and ${manifest.name} was compiled without a variant that takes them`;
+    throw new SynapseError('no-placement', message, manifest.name);
+  }
+
+  /** That synapses add to an input: it begins anew in every step. */
+  markPort(name: string): void {
+    this.#inputOf(name).isPort = true;
+    const conductance = `${name}.conductance`;
+    if (this.manifest.inputs.every((input) => input.name !== conductance)) return;
+    const array = this.#engine.input(conductance);
+    if (!this.#conductances.includes(array)) this.#conductances.push(array);
+  }
+
+  /** Writes inputs that are functions, as they are at a time in milliseconds. */
+  drive(time: number): void {
+    for (let i = 0; i < this.#inputs.length; i++) {
+      const input = this.#inputs[i];
+      if (!input.isPort && typeof input.base === 'function') this.#fill(input, time);
+    }
+  }
+
+  /** Whether an input is a function: time has to be told. */
+  get isDriven(): boolean {
+    return this.#inputs.some(({ base }) => typeof base === 'function');
+  }
+
+  /** Sets the inputs that synapses add to back to what they are without them. */
+  openPorts(time: number): void {
+    for (let i = 0; i < this.#inputs.length; i++) if (this.#inputs[i].isPort) this.#fill(this.#inputs[i], time);
+    for (let i = 0; i < this.#conductances.length; i++) this.#conductances[i].fill(0);
+  }
+
+  hasState(name: string): boolean {
+    return this.manifest.states.some((state) => state.name === name);
+  }
+
+  /** Whether every state is a finite number. */
+  isSound(): boolean {
+    for (let i = 0; i < this.#states.length; i++) if (!areFinite(this.#states[i])) return false;
+    return true;
+  }
+
+  /** Copies the signals that the neurons read to each of them. */
+  readSignals(): void {
+    for (let i = 0; i < this.#read.length; i++) this.#read[i].input.values.fill(this.#read[i].signal[0]);
+  }
+
+  /** Steps that each cell still rests, where it holds a state. */
+  restOf(state: string): Float64Array | undefined {
+    const { held, arrays } = this.manifest;
+    const rest = arrays.find(({ role }) => role === 'rest');
+    return rest && held?.includes(state) ? doublesOf(this.arena, rest.name) : undefined;
+  }
+
+  get arena(): Arena {
+    return this.#engine.arena;
+  }
+
+  #makeEngine(model: AnyModel): Population {
+    const { name: id, seed } = this.#draws;
+    const known = new Set(model.manifest.inputs.map(({ name }) => name));
+    const inputs: { [name: string]: PerSynapse } = {};
+    for (const { name, base } of this.#inputs) {
+      if (known.has(name) && base !== 0) inputs[name] = typeof base === 'function' ? 0 : base;
+    }
+    const options = { size: this.size, dt: this.#dt, seed, id, parameters: this.#parameters, inputs };
+    const engine = new Population(model, options);
+    for (const input of this.#inputs) if (known.has(input.name)) input.values = engine.input(input.name);
+    return engine;
+  }
+
+  #stateArrays(): Float64Array[] {
+    return this.manifest.states.map(({ name }) => this.#engine.state(name));
+  }
+
+  #bindSignals(signals: Readonly<Record<string, Signal>>): void {
+    const reading = this.model.manifest.inputs.filter(({ signal }) => signal);
+    const models = reading.map(({ signal }) => signal!.model);
+    for (const name of Object.keys(signals)) if (!models.includes(name)) throw unknownName('signal', name, models);
+    for (const { name, signal } of reading) {
+      const found = signals[signal!.model];
+      if (found) this.#read.push({ input: this.#inputOf(name), signal: found.view(signal!.member) });
+    }
+  }
+
+  #setState(name: string, values: ItemValues): void {
+    const array = this.#engine.state(name);
+    const written = cellValues(values, this.size, name, this.#draws);
+    array.set(written);
+    this.#state.set(name, written);
+  }
+
+  #inputOf(name: string): DrivenInput {
+    const input = this.#inputs.find((each) => each.name === name);
+    if (input) return input;
+    throw unknownName(
+      'input',
+      name,
+      this.#inputs.map((each) => each.name),
+    );
+  }
+
+  #baseOf(name: string, drive: Drive): DrivenInput['base'] {
+    if (typeof drive === 'function') return drive;
+    if (typeof drive === 'number') return assertFinite(drive, name);
+    if (drive.length !== this.size) throw wrongLength(name, this.size, drive.length);
+    return Float64Array.from(drive, (value) => assertFinite(value, name));
+  }
+
+  #fill({ name, values, base }: DrivenInput, time: number): void {
+    if (typeof base === 'number') values.fill(base);
+    else if (typeof base === 'function') values.fill(assertFinite(base(time), `${name} at ${time} ms`));
+    else values.set(base);
+  }
+}

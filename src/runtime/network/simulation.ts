@@ -1,0 +1,146 @@
+import { timeOf } from '../ticks.ts';
+import type { CellRange } from './cell-range.ts';
+import { assertSound } from './faults.ts';
+import type { GapCoupling } from './gap-coupling.ts';
+import type { Neurons } from './neurons.ts';
+import type { RowObserver, Shadow, SpikeObserver } from './observers.ts';
+import type { Projection } from './projection.ts';
+import type { Release, Signal } from './signal.ts';
+import type { SpikeSource, SpikeTrain } from './spike-train.ts';
+
+/** A route of spikes: from the cells of a train to the axons or the dendrites of a projection. */
+interface Route {
+  readonly train: SpikeTrain;
+  readonly projection: Projection;
+}
+
+/** Each spike of some cells releases a signal. */
+export interface ReleaseRoute {
+  readonly cells: CellRange;
+  readonly signal: Signal;
+  readonly release: Release;
+}
+
+/** Everything that takes part in a step. The lists of observers may grow between steps. */
+export interface SimulationParts {
+  readonly dt: number;
+  readonly neurons: readonly Neurons[];
+  readonly sources: readonly SpikeSource[];
+  readonly signals: readonly Signal[];
+  readonly projections: readonly Projection[];
+  readonly releases: readonly ReleaseRoute[];
+  readonly gaps: readonly GapCoupling[];
+  readonly rowObservers: readonly RowObserver[];
+  readonly spikeObservers: readonly SpikeObserver[];
+  /** Per projection. */
+  readonly shadows: readonly (readonly Shadow[])[];
+}
+
+/**
+ * A network at work: an integer clock, and the one order of everything that happens in a step. Nothing in it allocates but
+ * for lists that grow.
+ */
+export class Simulation {
+  readonly #parts: SimulationParts;
+  readonly #preRoutes: readonly Route[];
+  readonly #postRoutes: readonly Route[];
+  readonly #ofSources: SpikeTrain[];
+  readonly #isDriven: () => boolean;
+  #tick = 0;
+
+  constructor(parts: SimulationParts) {
+    this.#parts = parts;
+    this.#ofSources = [...parts.sources];
+    const routes = parts.projections.map((projection) => ({ projection, engine: projection.engine }));
+    this.#preRoutes = routes
+      .filter(({ engine }) => engine.takesPre)
+      .map(({ projection }) => ({ projection, train: projection.context.pre.owner }));
+    this.#postRoutes = routes
+      .filter(({ engine }) => engine.takesPost)
+      .map(({ projection }) => ({ projection, train: projection.context.post.owner }));
+    this.#isDriven = () => parts.neurons.some((neurons) => neurons.isDriven);
+  }
+
+  /** How many steps there were. */
+  get tick(): number {
+    return this.#tick;
+  }
+
+  /**
+   * Makes `count` steps. Spikes of a tick are on their way, then every event of the tick is delivered, then currents are
+   * read from what is there, then everything advances; neurons that fire have their spikes stamped with the next tick.
+   *
+   * @throws SynapseError `not-finite` where a state is no number after a step, `no-convergence`, `invalid-value`
+   */
+  run(count: number): void {
+    const { neurons } = this.#parts;
+    const isDriven = this.#isDriven();
+    for (let k = 0; k < count; k++) {
+      if (isDriven) {
+        const time = timeOf(this.#tick, this.#parts.dt);
+        for (let i = 0; i < neurons.length; i++) neurons[i].drive(time);
+      }
+      this.#step(isDriven);
+    }
+  }
+
+  #step(isDriven: boolean): void {
+    const { neurons, sources, signals, projections, gaps, rowObservers, spikeObservers, shadows } = this.#parts;
+    const tick = this.#tick;
+    for (let i = 0; i < rowObservers.length; i++) rowObservers[i].observe(tick);
+
+    for (let i = 0; i < sources.length; i++) sources[i].emit(tick);
+    for (let i = 0; i < spikeObservers.length; i++) {
+      if (this.#ofSources.includes(spikeObservers[i].train)) spikeObservers[i].see(tick);
+    }
+    this.#sendSpikes(tick);
+
+    for (let i = 0; i < signals.length; i++) signals[i].deliver(tick);
+    for (let i = 0; i < projections.length; i++) {
+      for (let j = 0; j < shadows[i].length; j++) shadows[i][j].deliver();
+      projections[i].engine.deliver(tick);
+    }
+    for (let i = 0; i < neurons.length; i++) neurons[i].engine.deliver();
+
+    const time = isDriven ? timeOf(tick, this.#parts.dt) : 0;
+    for (let i = 0; i < neurons.length; i++) {
+      neurons[i].readSignals();
+      neurons[i].openPorts(time);
+    }
+    for (let i = 0; i < projections.length; i++) if (!projections[i].isGap) projections[i].engine.couple();
+    for (let i = 0; i < gaps.length; i++) gaps[i].couple(tick);
+
+    for (let i = 0; i < projections.length; i++) {
+      for (let j = 0; j < shadows[i].length; j++) shadows[i][j].advance();
+      projections[i].engine.step();
+    }
+    for (let i = 0; i < signals.length; i++) signals[i].advance();
+    for (let i = 0; i < neurons.length; i++) neurons[i].engine.advance();
+    this.#tick = tick + 1;
+    for (let i = 0; i < spikeObservers.length; i++) {
+      if (!this.#ofSources.includes(spikeObservers[i].train)) spikeObservers[i].see(tick + 1);
+    }
+    assertSound(this.#parts, tick + 1);
+  }
+
+  /** Sends the spikes of a tick on their ways, and lets them release signals. */
+  #sendSpikes(tick: number): void {
+    const { releases, shadows } = this.#parts;
+    for (let i = 0; i < this.#preRoutes.length; i++) {
+      const { train, projection } = this.#preRoutes[i];
+      if (train.spikeCount > 0) projection.engine.sendPre(train.spikes, train.spikeCount, tick);
+    }
+    for (let i = 0; i < this.#postRoutes.length; i++) {
+      const { train, projection } = this.#postRoutes[i];
+      if (train.spikeCount > 0) projection.engine.sendPost(train.spikes, train.spikeCount, tick);
+    }
+    for (let i = 0; i < shadows.length; i++) for (let j = 0; j < shadows[i].length; j++) shadows[i][j].send(tick);
+    for (let i = 0; i < releases.length; i++) {
+      const { cells, signal, release } = releases[i];
+      const { spikes, spikeCount } = cells.owner;
+      for (let k = 0; k < spikeCount; k++) {
+        if (spikes[k] >= cells.from && spikes[k] < cells.to) signal.occur(release);
+      }
+    }
+  }
+}
