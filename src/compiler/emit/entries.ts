@@ -272,9 +272,9 @@ const parameters = {
   ],
   peek: [
     ['s', 'number'],
-    ['tick', 'number'],
     ['out', 'Float64Array'],
     ['at', 'number'],
+    ['tick', 'number'],
   ],
   condition: [['s', 'number']],
   equations: [

@@ -1,4 +1,4 @@
-import type { EntryPoint, Op, Operator, Value } from '../plan/plan.ts';
+import type { EntryPoint, Item, Op, Operator, Value } from '../plan/plan.ts';
 import { type EmittedFunction, parametersOfPart, partName } from './entries.ts';
 import { mangle, mangleArray } from './mangle.ts';
 import { printComment } from './print-comment.ts';
@@ -108,32 +108,15 @@ function printOp(op: Op, owner: string): string[] {
       return printRange(op.unroll, printOps(op.body, owner));
     case 'scan': {
       const edge = printElement(op.edge, { kind: 'argument', type: 'i32', name: 's' });
-      const holds = mangle('.holds');
-      const body = [
-        ...printOps(op.body, owner),
-        `const ${holds} = ${printValue(op.condition)};`,
-        // Always written, and counted where it stays: without a branch the loop costs the same whatever happens.
-        'rows[count] = s;',
-        `count += ${holds} && ${edge} === 0 ? 1 : 0;`,
-        `${edge} = ${holds} ? 1 : 0;`,
-      ];
+      const body = [...printOps(op.body, owner), ...printMark('s', edge, printValue(op.condition))];
       return ['let count = 0;', 'for (let s = from; s < to; s++) {', ...indent(body), '}', 'return count;'];
     }
     case 'each':
       return printEach(op, printOps(op.body, owner));
     case 'countFromZero':
       return ['let count = 0;'];
-    case 'mark': {
-      const edge = printElement(op.edge, op.index);
-      const holds = mangle('.holds');
-      return [
-        `const ${holds} = ${printValue(op.condition)};`,
-        // Always written, and counted where it stays: without a branch the loop costs the same whatever happens.
-        `rows[count] = ${op.item};`,
-        `count += ${holds} && ${edge} === 0 ? 1 : 0;`,
-        `${edge} = ${holds} ? 1 : 0;`,
-      ];
-    }
+    case 'mark':
+      return printMark(op.item, printElement(op.edge, op.index), printValue(op.condition));
     case 'check': {
       const value = printValue(op.value);
       return [`fault += ${value} - ${value};`];
@@ -176,6 +159,19 @@ function printOp(op: Op, owner: string): string[] {
     case 'return':
       return [`return ${printValue(op.value)};`];
   }
+}
+
+/** Most items cross nothing: what there is to write is behind one branch, which is hardly ever taken. */
+function printMark(item: Item, edge: string, condition: string): string[] {
+  const holds = mangle('.holds');
+  return [
+    `const ${holds} = ${condition};`,
+    `if (${holds} || ${edge} !== 0) {`,
+    `  rows[count] = ${item};`,
+    `  count += ${holds} && ${edge} === 0 ? 1 : 0;`,
+    `  ${edge} = ${holds} ? 1 : 0;`,
+    '}',
+  ];
 }
 
 function printEach({ item, over }: Extract<Op, { kind: 'each' }>, body: readonly string[]): string[] {

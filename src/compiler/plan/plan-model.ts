@@ -33,6 +33,7 @@ import type {
   Value,
 } from './plan.ts';
 import { planPrepare } from './prepare.ts';
+import { multiplyByReciprocals } from './reciprocals.ts';
 import { SlotTable } from './slot-table.ts';
 import { splitPlan } from './split/split-plan.ts';
 import { type SteadyBlock, steadyBlocks } from './steady-blocks.ts';
@@ -179,7 +180,8 @@ class Planner {
 
   #step(): EntryPoint {
     const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
-    const next = moving.map(({ state, next: value }) => clamp(this.#system.graph, value, state.bound));
+    const { graph } = this.#system;
+    const next = moving.map(({ state, next: value }) => multiplyByReciprocals(graph, clamp(graph, value, state.bound)));
     const { procedures } = this.#choice;
     const before = expressionsOf(procedures);
     const normals = normalsIn([...before, ...next]);

@@ -8,6 +8,7 @@ import type { Choice } from '../integrators/choose.ts';
 import { drawPairs, normalsIn } from '../normals.ts';
 import type { ArrayPlan, Levels as ByLevel, EntryPoint, Group, Item, Level, Op, PlacedPlan, Value } from '../plan.ts';
 import { planPrepare } from '../prepare.ts';
+import { multiplyByReciprocals } from '../reciprocals.ts';
 import { decayLength, SlotTable } from '../slot-table.ts';
 import type { SteadyBlock } from '../steady-blocks.ts';
 import { planClocks, timerStarts } from '../timer-starts.ts';
@@ -146,7 +147,7 @@ class PlacedPlanner {
       const place = placeOf(state);
       return place.clock === 'clocked' && place.level === level;
     });
-    const next = moving.map(({ state, next: value }) => clamp(graph, value, state.bound));
+    const next = moving.map(({ state, next: value }) => multiplyByReciprocals(graph, clamp(graph, value, state.bound)));
     const procedures = this.#choice.procedures.filter((procedure) => this.#ownerIn(procedure, moving));
     const before = expressionsOf(procedures);
     const roots = [...before, ...next];
