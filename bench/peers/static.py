@@ -1,0 +1,46 @@
+"""
+Ten thousand exponential conductance synapses onto 100 passive cells of one compartment in NEURON, each with a NetCon, fixed
+step, cnexp, one spike per source and second. Prints one line of JSON: nanoseconds per step.
+
+    python3 static.py STEPS
+"""
+import json
+import sys
+import time
+
+import neuron
+from neuron import h
+
+steps = int(sys.argv[1])
+h.dt = 0.1
+
+cells, sources, synapses, connections = [], [], [], []
+for c in range(100):
+    cell = h.Section(name=f"cell{c}")
+    cell.nseg = 1
+    cell.L = cell.diam = 20
+    cell.insert("pas")
+    cell(0.5).pas.e = -65
+    cells.append(cell)
+for s in range(100):
+    source = h.NetStim()
+    source.interval, source.number, source.start, source.noise = 1000, 1e9, 10 * s, 0
+    sources.append(source)
+for source in sources:
+    for cell in cells:
+        synapse = h.ExpSyn(cell(0.5))
+        synapse.tau, synapse.e = 5, 0
+        connection = h.NetCon(source, synapse)
+        connection.weight[0], connection.delay = 1e-6, 1
+        synapses.append(synapse)
+        connections.append(connection)
+
+parallel = h.ParallelContext()
+parallel.set_maxstep(1)
+best = float("inf")
+h.finitialize(-65)
+for repeat in range(5):
+    begin = time.perf_counter()
+    parallel.psolve(h.t + steps * h.dt)
+    best = min(best, (time.perf_counter() - begin) / steps)
+print(json.dumps({"version": neuron.__version__, "perStep": best * 1e9, "v": cells[0](0.5).v, "synapses": len(synapses)}))
