@@ -3,16 +3,24 @@ import { SynapseError } from './errors.ts';
 
 /** Refuses a value that is no number or outside a parameter's range. */
 export function assertInRange(parameter: ParameterInfo, value: number, synapse?: number): void {
-  const { name, unit, range } = parameter;
-  const where = synapse === undefined ? '' : ` of synapse ${synapse}`;
-  const shown = `${name}${where} = ${value}${unit === '1' ? '' : ` ${unit}`}`;
-  if (!Number.isFinite(value)) throw new SynapseError('invalid-value', `${shown} is not a finite number`, value);
+  const { range } = parameter;
+  // The text is made for a value at fault only: values of many synapses are looked at one by one.
+  if (!Number.isFinite(value)) {
+    throw new SynapseError('invalid-value', `${printValue(parameter, value, synapse)} is not a finite number`, value);
+  }
   if (!range) return;
   const { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY, lowOpen, highOpen, members } = range;
   const inside = members
     ? members.includes(value)
     : (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
-  if (!inside) throw new SynapseError('out-of-range', `${shown} is outside ${printRange(parameter)}`, value);
+  if (inside) return;
+  const message = `${printValue(parameter, value, synapse)} is outside ${printRange(parameter)}`;
+  throw new SynapseError('out-of-range', message, value);
+}
+
+function printValue({ name, unit }: ParameterInfo, value: number, synapse: number | undefined): string {
+  const where = synapse === undefined ? '' : ` of synapse ${synapse}`;
+  return `${name}${where} = ${value}${unit === '1' ? '' : ` ${unit}`}`;
 }
 
 /** The range as a model writes it: `(0, inf)`, `{0, 1}`. */

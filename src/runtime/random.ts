@@ -3,46 +3,51 @@
  * Philox 4×32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, doi:10.1145/2063384.2063405).
  */
 
-const multiplier0 = 0xd2511f53;
-const multiplier1 = 0xcd9e8d57;
-const weyl0 = 0x9e3779b9;
-const weyl1 = 0xbb67ae85;
-
-/** The upper half of the 64-bit product of two unsigned 32-bit integers. */
-function highProduct(a: number, b: number): number {
-  const aHigh = a >>> 16;
-  const aLow = a & 0xffff;
-  const bHigh = b >>> 16;
-  const bLow = b & 0xffff;
-  const low = Math.imul(aLow, bLow) >>> 0;
-  const middle = Math.imul(aHigh, bLow) + (low >>> 16);
-  const cross = Math.imul(aLow, bHigh) + ((middle >>> 0) & 0xffff);
-  return (Math.imul(aHigh, bHigh) + ((middle >>> 0) >>> 16) + ((cross >>> 0) >>> 16)) >>> 0;
-}
-
 /**
  * Replaces the four words of `counter` by the random block that belongs to them under a key.
+ *
+ * The upper halves of the 64-bit products are added up from products of 16-bit halves, all in signed 32-bit integers, which
+ * take half the time that unsigned ones do. The constants are in the function for the same reason: a bundle turns those of
+ * a module into variables.
  *
  * @param counter four unsigned 32-bit words, replaced
  */
 export function philox(counter: Uint32Array, key0: number, key1: number): void {
-  let c0 = counter[0];
-  let c1 = counter[1];
-  let c2 = counter[2];
-  let c3 = counter[3];
-  let k0 = key0 >>> 0;
-  let k1 = key1 >>> 0;
+  const multiplier0 = 0xd2511f53 | 0;
+  const multiplier1 = 0xcd9e8d57 | 0;
+  const weyl0 = 0x9e3779b9 | 0;
+  const weyl1 = 0xbb67ae85 | 0;
+  const high0 = multiplier0 >>> 16;
+  const low0 = multiplier0 & 0xffff;
+  const high1 = multiplier1 >>> 16;
+  const low1 = multiplier1 & 0xffff;
+  let c0 = counter[0] | 0;
+  let c1 = counter[1] | 0;
+  let c2 = counter[2] | 0;
+  let c3 = counter[3] | 0;
+  let k0 = key0 | 0;
+  let k1 = key1 | 0;
   for (let round = 0; round < 10; round++) {
-    const high0 = highProduct(multiplier0, c0);
-    const low0 = Math.imul(multiplier0, c0) >>> 0;
-    const high1 = highProduct(multiplier1, c2);
-    const low1 = Math.imul(multiplier1, c2) >>> 0;
-    c0 = (high1 ^ c1 ^ k0) >>> 0;
-    c1 = low1;
-    c2 = (high0 ^ c3 ^ k1) >>> 0;
-    c3 = low0;
-    k0 = (k0 + weyl0) >>> 0;
-    k1 = (k1 + weyl1) >>> 0;
+    const c0Low = c0 & 0xffff;
+    const c0High = c0 >>> 16;
+    const a = Math.imul(high0, c0Low);
+    const b = Math.imul(low0, c0High);
+    const carry0 = (a & 0xffff) + (b & 0xffff) + (Math.imul(low0, c0Low) >>> 16);
+    const top0 = (Math.imul(high0, c0High) + (a >>> 16) + (b >>> 16) + (carry0 >>> 16)) | 0;
+    const c2Low = c2 & 0xffff;
+    const c2High = c2 >>> 16;
+    const c = Math.imul(high1, c2Low);
+    const d = Math.imul(low1, c2High);
+    const carry1 = (c & 0xffff) + (d & 0xffff) + (Math.imul(low1, c2Low) >>> 16);
+    const top1 = (Math.imul(high1, c2High) + (c >>> 16) + (d >>> 16) + (carry1 >>> 16)) | 0;
+    const bottom0 = Math.imul(multiplier0, c0);
+    const bottom1 = Math.imul(multiplier1, c2);
+    c0 = top1 ^ c1 ^ k0;
+    c1 = bottom1;
+    c2 = top0 ^ c3 ^ k1;
+    c3 = bottom0;
+    k0 = (k0 + weyl0) | 0;
+    k1 = (k1 + weyl1) | 0;
   }
   counter[0] = c0;
   counter[1] = c1;

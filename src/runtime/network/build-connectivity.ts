@@ -8,7 +8,7 @@ import type { DrawSource, ItemValues } from './item-values.ts';
 import { KeyedDraws } from './keyed-draws.ts';
 import type { Ends, Rule } from './rules/rule.ts';
 import { sortRows } from './sort-rows.ts';
-import { CountingSink, WritingSink } from './synapse-sinks.ts';
+import { CountingSink, RowSink, WritingSink } from './synapse-sinks.ts';
 import { Uint32List } from './uint32-list.ts';
 
 /** What a projection's connectivity is made of; times in milliseconds. */
@@ -37,6 +37,9 @@ interface PostRows {
   readonly order: Uint32Array | undefined;
   readonly ordinal: Uint32Array | undefined;
 }
+
+/** Rows are numbered in 32 bits. */
+const mostSynapses = 2 ** 32 - 1;
 
 /**
  * Makes the rows in place: one pass counts, one writes. Beyond the result it takes room per synapse only where delays
@@ -87,18 +90,29 @@ function finish(
 }
 
 function buildPostRows(rule: Rule, ends: Ends, hasOrder: boolean, mayMove: boolean): PostRows {
+  if (rule.expect) {
+    const expected = rule.expect(ends);
+    if (expected > mostSynapses) {
+      const message = `a projection has at most ${mostSynapses} synapses, not ${Math.round(expected)}`;
+      throw new SynapseError('invalid-size', message, expected);
+    }
+    const sink = new RowSink(ends.pre, expected);
+    rule.generate(ends, sink);
+    const { start, post } = sink.finish();
+    const order = hasOrder && mayMove ? Uint32Array.from({ length: post.length }, (_, s) => s) : undefined;
+    return { start, post, order, ordinal: findOrdinals(start, post, ends.multapses) };
+  }
   const counting = new CountingSink(ends.pre);
   rule.generate(ends, counting);
   const start = counting.starts();
-  const size = start[ends.pre];
-  const post = new Uint32Array(size);
-  const given = hasOrder && (rule.listed || mayMove) ? new Uint32Array(size) : undefined;
-  const writing = new WritingSink(start, post, rule.listed ? given : undefined);
+  const post = new Uint32Array(start[ends.pre]);
+  const order = hasOrder && (rule.listed || mayMove) ? new Uint32Array(post.length) : undefined;
+  const writing = new WritingSink(start, post, rule.listed ? order : undefined);
   rule.generate(ends, writing);
   writing.assertFull();
-  if (rule.listed) sortRows(start, post, given);
-  else if (given) for (let s = 0; s < size; s++) given[s] = s;
-  return { start, post, order: given, ordinal: findOrdinals(start, post, ends.multapses) };
+  if (rule.listed) sortRows(start, post, order);
+  else if (order) for (let s = 0; s < order.length; s++) order[s] = s;
+  return { start, post, order, ordinal: findOrdinals(start, post, ends.multapses) };
 }
 
 /** Numbers synapses with the same ends, which are neighbours; nothing where there are none. */
@@ -130,6 +144,7 @@ function sortByDelay(
   const delays = new Uint32List();
   const longest = start.reduce((most, each, i) => (i === 0 ? 0 : Math.max(most, each - start[i - 1])), 0);
   const keys = new Float64Array(longest);
+  const place = new Uint32Array(longest);
   const scratch = new Uint32Array(longest);
   for (let pre = 0; pre < ends.pre; pre++) {
     const from = start[pre];
@@ -144,17 +159,18 @@ function sortByDelay(
       }
     }
     const row = keys.subarray(0, length).sort();
-    for (const list of [post, order, ordinal]) {
-      if (!list) continue;
-      for (let k = 0; k < length; k++) scratch[k] = list[from + (row[k] % length)];
-      list.set(scratch.subarray(0, length), from);
-    }
     for (let k = 0; k < length; k++) {
       const ticks = Math.floor(row[k] / length);
+      place[k] = row[k] - ticks * length;
       if (k > 0 && ticks === delays.items[delays.length - 1]) continue;
       starts.push(from + k);
       cells.push(pre);
       delays.push(ticks);
+    }
+    for (const list of [post, order, ordinal]) {
+      if (!list) continue;
+      for (let k = 0; k < length; k++) scratch[k] = list[from + place[k]];
+      for (let k = 0; k < length; k++) list[from + k] = scratch[k];
     }
   }
   starts.push(post.length);

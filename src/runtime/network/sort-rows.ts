@@ -19,7 +19,7 @@ export function sortRows(start: Uint32Array, post: Uint32Array, order: Uint32Arr
     const before = order.slice(from, from + length);
     for (let k = 0; k < length; k++) {
       values[k] = Math.floor(keys[k] / length);
-      order[from + k] = before[keys[k] % length];
+      order[from + k] = before[keys[k] - values[k] * length];
     }
   }
 }

@@ -31,6 +31,39 @@ export class CountingSink implements SynapseSink {
   }
 }
 
+/** Takes rows one after another: writes each synapse behind the last, and counts as it goes. */
+export class RowSink implements SynapseSink {
+  readonly #starts: Uint32Array;
+  #post: Uint32Array;
+  #row = 0;
+  #count = 0;
+
+  /** @param expected about how many synapses there will be */
+  constructor(cells: number, expected: number) {
+    this.#starts = new Uint32Array(cells + 1);
+    // Of a random number of synapses, more than six standard deviations beyond the mean next to never come.
+    this.#post = new Uint32Array(Math.ceil(expected + 6 * Math.sqrt(expected)));
+  }
+
+  add(pre: number, post: number): void {
+    while (this.#row < pre) this.#starts[++this.#row] = this.#count;
+    if (this.#count === this.#post.length) this.#grow();
+    this.#post[this.#count++] = post;
+  }
+
+  /** First synapse of each row and the number of all, and the postsynaptic cells. */
+  finish(): { readonly start: Uint32Array; readonly post: Uint32Array } {
+    this.#starts.fill(this.#count, this.#row + 1);
+    return { start: this.#starts, post: this.#post.subarray(0, this.#count) };
+  }
+
+  #grow(): void {
+    const grown = new Uint32Array(Math.ceil(1.25 * this.#count) + 16);
+    grown.set(this.#post);
+    this.#post = grown;
+  }
+}
+
 /** Writes the synapses into their rows, in the order in which they come. */
 export class WritingSink implements SynapseSink {
   readonly #starts: Uint32Array;

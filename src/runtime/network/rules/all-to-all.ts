@@ -2,7 +2,13 @@ import type { Ends, Rule, SynapseSink } from './rule.ts';
 
 /** Connects every presynaptic cell with every postsynaptic one. */
 export function allToAll(): Rule {
-  return { listed: false, autapses: false, multapses: false, generate: connectAll };
+  return {
+    listed: false,
+    autapses: false,
+    multapses: false,
+    expect: ({ pre, post }) => pre * post,
+    generate: connectAll,
+  };
 }
 
 export function connectAll({ pre, post, self }: Ends, sink: SynapseSink): void {

@@ -14,6 +14,7 @@ export function fixedOutDegree(degree: number): Rule {
     listed: false,
     autapses: false,
     multapses: false,
+    expect: ({ pre }) => pre * degree,
     generate({ pre, post, self, multapses, random }, sink) {
       const sample = new CellSample(post, degree, multapses);
       for (let i = 0; i < pre; i++) {

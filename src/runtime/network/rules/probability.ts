@@ -16,6 +16,7 @@ export function probability(p: number): Rule {
     listed: false,
     autapses: false,
     multapses: false,
+    expect: ({ pre, post }) => pre * post * p,
     generate(ends, sink) {
       if (p === 1) connectAll(ends, sink);
       else if (p > 0) connectSome(p, ends, sink);

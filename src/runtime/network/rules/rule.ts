@@ -21,7 +21,7 @@ export interface SynapseSink {
 }
 
 /**
- * Which cells are connected. `generate` is called several times and makes the same synapses each time; those of one
+ * Which cells are connected. `generate` may be called several times and makes the same synapses each time; those of one
  * presynaptic cell come with ascending postsynaptic cells, unless the rule lists them.
  */
 export interface Rule {
@@ -30,6 +30,11 @@ export interface Rule {
   /** What connects a cell with itself is left out unless asked for; of a list, it is kept unless forbidden. */
   readonly autapses: boolean;
   readonly multapses: boolean;
+  /**
+   * About how many synapses there will be, of a rule whose rows come one after another: they are then written at once,
+   * without being counted before.
+   */
+  expect?(ends: Ends): number;
   /** @throws SynapseError where the rule does not fit the two sides */
   generate(ends: Ends, sink: SynapseSink): void;
 }
