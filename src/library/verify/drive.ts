@@ -30,10 +30,12 @@ export function randomDrive(manifest: Manifest, wiring: Wiring, dice: Dice, dt: 
       return [info.name, Float64Array.from({ length: size }, () => valueNear(info, dice))];
     }),
   );
-  // Two spikes of one cell in one step: a synapse sees one after the other.
+  // Two spikes of one cell in one step: a synapse sees one after the other. What they do to a target in between is the
+  // business of whoever owns that.
+  const most = manifest.targets.length > 0 ? 1 : 2;
   const trains = (cells: number, rate: number) =>
     Array.from({ length: ticks }, () =>
-      Uint32Array.from({ length: cells }, () => (dice.isSo(rate) ? (dice.isSo(0.1) ? 2 : 1) : 0)),
+      Uint32Array.from({ length: cells }, () => (dice.isSo(rate) ? (dice.isSo(0.1) ? most : 1) : 0)),
     );
   const pre = trains(wiring.preCells, dice.oneOf([0.03, 0.1]));
   const post = trains(wiring.postCells, dice.oneOf([0.03, 0.1]));

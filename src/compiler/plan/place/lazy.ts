@@ -5,7 +5,7 @@ import { isSharedExpression } from '../body-builder.ts';
 import type { Advance, Workshop } from '../integrators/advance.ts';
 import { isShared } from '../integrators/advance.ts';
 import { type Closure, closeUnderFlow } from '../integrators/closure.ts';
-import type { Level, Obstacle } from '../plan.ts';
+import type { Level, Method, Obstacle } from '../plan.ts';
 import type { Levels } from './levels.ts';
 
 /** The value of a state that only its own events bring up to date, a time `h` after they did so last. */
@@ -40,7 +40,7 @@ export function findLazy(
   const isHeld = (variable: Variable) =>
     advances.some(({ state, integrator }) => state.variable === variable && integrator.method === 'held');
 
-  for (const { state } of advances) {
+  for (const { state, integrator } of advances) {
     const level = levels.ofState(state);
     if (level === 'shared' || lumped.has(state) || isNumber(state.flow, 0)) continue;
     const reader = continuousReader(state, system);
@@ -50,6 +50,8 @@ export function findLazy(
       continue;
     }
     if (state.noise.length > 0) refuse('it has noise');
+    // What was asked for goes step by step; a closed form would be another solution.
+    else if (approximate.has(integrator.method)) refuse(`it is advanced by ${integrator.method}, step by step`);
     else if (state.conserved) refuse('a conservation makes it');
     else if (state.bound) refuse('nobody knows between events whether it has met its bound', state.bound.high.origin);
     else {
@@ -83,9 +85,12 @@ export function findLazy(
   return { states, obstacles };
 }
 
+/** Methods that make an error of their own in every step, where they are demanded of what could be exact. */
+const approximate: ReadonlySet<Method> = new Set(['euler', 'rk4', 'rosenbrock']);
+
 /**
  * x + (exp(a h) − 1)(x + b/a) of x' = a x + b, and x + b h where a is 0; nothing for more unknowns. With a rate that all
- * share, the exponential of a whole number of ticks comes from a table.
+ * share, the exponential of a whole number of ticks comes from a table, but for a short time if there is a supply.
  */
 function closedForm(
   { variable }: SystemState,
@@ -98,21 +103,30 @@ function closedForm(
   const rate = rates[0]![0]!;
   const supply = constant ? rates[0]![1]! : graph.number(0);
   if (isNumber(rate, 0)) return (h) => graph.add(x, graph.multiply(supply, h));
-  if (isSharedExpression(rate)) {
-    const away = graph.add(x, graph.divide(supply, rate));
-    return (h) => {
-      const left = graph.operation('exp', [graph.operation('multiply', [rate, h])]);
-      if (isNumber(supply, 0)) return graph.multiply(x, left);
-      return graph.add(x, graph.multiply(graph.subtract(left, graph.number(1)), away));
-    };
-  }
-  return (h) => {
+  const exactly = (h: Expr) => {
     const exponent = graph.multiply(rate, h);
     const decayed = graph.multiply(graph.operation('expm1', [exponent]), x);
+    if (isNumber(supply, 0)) return graph.add(x, decayed);
     const supplied = graph.multiply(graph.multiply(supply, h), graph.operation('phi1', [exponent]));
     return graph.add(x, graph.add(decayed, supplied));
   };
+  if (!isSharedExpression(rate)) return exactly;
+  return (h) => {
+    const left = graph.operation('exp', [graph.operation('multiply', [rate, h])]);
+    if (isNumber(supply, 0)) return graph.multiply(x, left);
+    // 1 − exp(…) loses digits after a short time, and all of them where the rate is 0.
+    const away = graph.add(x, graph.divide(supply, rate));
+    const isShort = graph.operation('less', [
+      graph.operation('abs', [graph.multiply(rate, h)]),
+      graph.number(shortTime),
+    ]);
+    const later = graph.add(x, graph.multiply(graph.subtract(left, graph.number(1)), away));
+    return graph.operation('select', [isShort, exactly(h), later]);
+  };
 }
+
+/** Time constants within which a difference of exponentials is not taken. */
+const shortTime = 2 ** -6;
 
 /** Who needs the value of a state in every step. */
 function continuousReader(state: SystemState, system: EquationSystem): Pick<Obstacle, 'reason' | 'span'> | undefined {

@@ -64,8 +64,6 @@ function obstacleOf(
   const { graph } = system;
   const { variable, flow, flowSpan, noise, bound, steady, conserved } = state;
   const because = (reason: string, span = flowSpan): Obstacle => ({ to: 'lumped', reason, span });
-  const summed = variablesOf(states);
-  const reads = readerOf(summed);
   const readsIt = readerOf(new Set([variable]));
 
   if (isNumber(flow, 0) && !system.readouts.some(({ role, value }) => role === 'current' && readsIt(value))) {
@@ -90,7 +88,8 @@ function obstacleOf(
     for (const jump of event.jumps) {
       const span = jump.spans.at(-1);
       if (jump.state === state) {
-        if (additionTo(graph, jump.value, variable, reads)) continue;
+        // Of others that it may read, each is refused by itself: they are set into this one.
+        if (additionTo(graph, jump.value, variable, readsIt)) continue;
         return because('an event does more than add to it what it does not depend on', span);
       }
       if (readsIt(jump.value)) return because(`${jump.state.name} is set by it`, span);
