@@ -20,5 +20,5 @@ export function buildNetwork(parts: Omit<SimulationParts, 'gaps'>): Simulation {
     for (const port of projection.openPorts()) projection.context.post.owner.markPort(port);
     projection.build();
   }
-  return new Simulation({ ...parts, gaps: findGapCouplings(projections) });
+  return new Simulation({ ...parts, gaps: findGapCouplings(projections, parts.dt) });
 }

@@ -1,5 +1,5 @@
 import type { AnyModel } from '../abi.ts';
-import { assertOptions, assertSeed, assertSize, assertStep } from '../assertions.ts';
+import { assertIndex, assertOptions, assertSeed, assertSize, assertStep } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
 import { tickOf, timeOf } from '../ticks.ts';
 import { assertInitial } from './assert-initial.ts';
@@ -7,7 +7,9 @@ import { assertBindingNames, type BindingContext, bindCurrents, bindInputs } fro
 import { buildConnectivity } from './build-connectivity.ts';
 import { buildNetwork } from './build-network.ts';
 import type { CellRange } from './cell-range.ts';
+import { CellRecorder } from './cell-recorder.ts';
 import { type ConnectOptions, connectOptionNames } from './connect-options.ts';
+import { CurrentRecorder } from './current-recorder.ts';
 import { isDistribution } from './distributions.ts';
 import type { ItemValues } from './item-values.ts';
 import { KeyedDraws } from './keyed-draws.ts';
@@ -17,10 +19,15 @@ import type { RowObserver, Shadow, SpikeObserver } from './observers.ts';
 import { type PoissonOptions, PoissonSource, poissonOptionNames } from './poisson-source.ts';
 import { Projection, placementOf, sortParameters } from './projection.ts';
 import { ProjectionParameters } from './projection-parameters.ts';
+import { RateRecorder } from './rate-recorder.ts';
 import { type RegularOptions, RegularSource, regularOptionNames } from './regular-source.ts';
+import type { RowOptions } from './row-recorder.ts';
 import { type EventValues, Signal, type SignalOptions, signalOptionNames } from './signal.ts';
 import type { ReleaseRoute, Simulation } from './simulation.ts';
+import { SpikeRecorder } from './spike-recorder.ts';
 import type { SpikeSource } from './spike-train.ts';
+import { needsShadow, SynapseRecorder } from './synapse-recorder.ts';
+import { SynapseShadow } from './synapse-shadow.ts';
 import { synapseValues } from './synapse-values.ts';
 import { UniformStream } from './uniform-stream.ts';
 
@@ -49,6 +56,23 @@ export interface ReleaseOptions<I extends string, E extends string> {
   readonly event: E;
   readonly values: EventValues<I, E>;
 }
+
+/** A state or a parameter of a synapse that has moved into a neuron: of the first projection onto it `s1.g`, and so on. */
+type MovedName = `s${number}.${string}`;
+
+export interface CellRecordOptions extends RowOptions {
+  /** Counted from the first cell of the range; all if left out. */
+  readonly cells?: ArrayLike<number>;
+}
+
+const cellRecordOptionNames = ['cells', 'every'] as const satisfies (keyof CellRecordOptions)[];
+
+export interface SynapseRecordOptions extends RowOptions {
+  /** In the order of the projection; all if left out. */
+  readonly synapses?: ArrayLike<number>;
+}
+
+const synapseRecordOptionNames = ['synapses', 'every'] as const satisfies (keyof SynapseRecordOptions)[];
 
 /** Cells of a population of neurons whose names are known. */
 type NeuronRange<P extends string, S extends string, I extends string, R extends string> = CellRange<
@@ -207,6 +231,112 @@ export class Network {
     return projection as unknown as Projection<P, S, R>;
   }
 
+  // Recording: nothing of it changes a bit of a run
+
+  /**
+   * Records the spikes of some cells from now on.
+   *
+   * @throws SynapseError `invalid-value` where they belong to another network
+   */
+  recordSpikes(cells: CellRange): SpikeRecorder {
+    this.#assertOurs(cells);
+    const recorder = new SpikeRecorder(cells, this.dt);
+    this.#spikeObservers.push(recorder);
+    return recorder;
+  }
+
+  /**
+   * Records the rate of a population from now on.
+   *
+   * @throws SynapseError `invalid-period`, `invalid-value`, `unknown-name`
+   */
+  recordRate(cells: CellRange, options: { readonly every: number }): RateRecorder {
+    assertOptions(options, ['every'], 'a recorder of a rate');
+    this.#assertOurs(cells);
+    const recorder = new RateRecorder(cells, options.every, this.dt, this.#tick);
+    this.#spikeObservers.push(recorder);
+    return recorder;
+  }
+
+  /**
+   * Records states, inputs and outputs of neurons from now on; also states of synapses that have moved into the neuron, under
+   * their names there.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`, `invalid-period`, `invalid-value`
+   */
+  record<P extends string, S extends string, I extends string, R extends string, N extends S | I | R | MovedName>(
+    cells: NeuronRange<P, S, I, R>,
+    names: readonly N[],
+    options: CellRecordOptions = {},
+  ): CellRecorder<N> {
+    assertOptions(options, cellRecordOptionNames, 'a recorder of cells');
+    this.#assertOurs(cells);
+    const range = cells as unknown as CellRange<Neurons>;
+    const items = itemsOf(options.cells, cells.size, 'cell');
+    const { every = this.dt } = options;
+    return this.#addRows(
+      new CellRecorder<N>(range, names, items, every, this.dt, this.#tick, this.#simulation !== undefined),
+    );
+  }
+
+  /**
+   * Records the sum of a current over the synapses of each cell of the postsynaptic side from now on.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`, `invalid-period`
+   */
+  recordCurrent<P extends string, S extends string, R extends string>(
+    projection: Projection<P, S, R>,
+    current: R,
+    options: CellRecordOptions = {},
+  ): CurrentRecorder<R> {
+    assertOptions(options, cellRecordOptionNames, 'a recorder of a current');
+    const of = projection as unknown as Projection;
+    const items = itemsOf(options.cells, of.structure.post, 'cell');
+    const { every = this.dt } = options;
+    return this.#addRows(new CurrentRecorder<R>(of, current, items, every, this.dt, this.#tick));
+  }
+
+  /**
+   * Records states and outputs of single synapses from now on. What the projection keeps as a sum, and outputs, are those of
+   * copies of the synapses that run along: they are to be recorded from the first step.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-index`, `invalid-period`, `already-built` where it is too late
+   */
+  recordSynapses<P extends string, S extends string, R extends string, N extends S | R>(
+    projection: Projection<P, S, R>,
+    names: readonly N[],
+    options: SynapseRecordOptions = {},
+  ): SynapseRecorder<N> {
+    assertOptions(options, synapseRecordOptionNames, 'a recorder of synapses');
+    const of = projection as unknown as Projection;
+    const items = itemsOf(options.synapses, of.size, 'synapse');
+    const { every = this.dt } = options;
+    let shadow: SynapseShadow | undefined;
+    if (names.some((name) => needsShadow(of, name))) {
+      if (this.#tick > 0) {
+        const message = `sums and outputs of ${of.name} are recorded from the first step on, which is over`;
+        throw new SynapseError('already-built', message, names);
+      }
+      shadow = new SynapseShadow(of, items, this.dt);
+    }
+    const recorder = new SynapseRecorder<N>(of, names, items, shadow, every, this.dt, this.#tick);
+    if (shadow) this.#shadowsOf(of).push(shadow);
+    return this.#addRows(recorder);
+  }
+
+  /**
+   * Records a state of every synapse of a projection, such as a weight, from now on.
+   *
+   * @throws SynapseError `unknown-name`, `invalid-period`
+   */
+  recordWeights<P extends string, S extends string, R extends string>(
+    projection: Projection<P, S, R>,
+    state: S,
+    options: { readonly every: number },
+  ): SynapseRecorder<S> {
+    return this.recordSynapses<P, S, R, S>(projection, [state], options);
+  }
+
   // Running
 
   /**
@@ -297,6 +427,11 @@ export class Network {
       shadows: this.#projections.map((projection) => this.#shadowsOf(projection)),
     });
     return this.#simulation;
+  }
+
+  #addRows<Recorder extends RowObserver>(recorder: Recorder): Recorder {
+    this.#rowObservers.push(recorder);
+    return recorder;
   }
 
   #shadowsOf(projection: Projection): Shadow[] {
@@ -395,6 +530,13 @@ export class Network {
     if (all.includes(owner)) return;
     throw new SynapseError('invalid-value', `${name} does not belong to this network`, name);
   }
+}
+
+/** What is recorded: items that are there, or all of them. */
+function itemsOf(given: ArrayLike<number> | undefined, size: number, noun: string): Uint32Array {
+  if (!given) return Uint32Array.from({ length: size }, (_, item) => item);
+  for (let k = 0; k < given.length; k++) assertIndex(given[k], size, noun);
+  return Uint32Array.from(given);
 }
 
 function isArray(values: ItemValues | undefined): boolean {

@@ -257,6 +257,18 @@ export class Neurons<
     return true;
   }
 
+  /** All that a step moves: states, and the counters of rests and steps. */
+  stepArrays(): Float64Array[] {
+    return this.manifest.arrays
+      .filter(({ role }) => role === 'state' || role === 'rest' || role === 'steps')
+      .map(({ name }) => doublesOf(this.arena, name));
+  }
+
+  /** The inputs that synapses add to. */
+  portArrays(): Float64Array[] {
+    return [...this.#inputs.filter(({ isPort }) => isPort).map(({ values }) => values), ...this.#conductances];
+  }
+
   /** Copies the signals that the neurons read to each of them. */
   readSignals(): void {
     for (let i = 0; i < this.#read.length; i++) this.#read[i].input.values.fill(this.#read[i].signal[0]);

@@ -401,7 +401,7 @@ export interface ProjectionFollower {
 /** @throws SynapseError `no-placement` */
 export function placementOf({ manifest, placed }: AnyModel): PlacedModel {
   if (placed) return placed;
-  const message = `${manifest.name} cannot be a projection of a network: it was compiled without a placement`;
+  const message = `${manifest.name} cannot be a projection of a network: it was compiled without a placement, as models of several hundred states are`;
   throw new SynapseError('no-placement', message, manifest.name);
 }
 

@@ -1,0 +1,48 @@
+import { timeOf } from '../ticks.ts';
+import type { CellRange } from './cell-range.ts';
+import { Float64List } from './float64-list.ts';
+import type { SpikeObserver } from './observers.ts';
+import type { SpikeTrain } from './spike-train.ts';
+import { Uint32List } from './uint32-list.ts';
+
+/** The spikes of some cells, in the order in which they come. */
+export class SpikeRecorder implements SpikeObserver {
+  readonly train: SpikeTrain;
+  readonly #range: CellRange;
+  readonly #dt: number;
+  readonly #times = new Float64List();
+  readonly #cells = new Uint32List();
+
+  constructor(range: CellRange, dt: number) {
+    this.train = range.owner;
+    this.#range = range;
+    this.#dt = dt;
+  }
+
+  /** How many there were. */
+  get count(): number {
+    return this.#times.length;
+  }
+
+  /** When each spike was, in milliseconds; a copy. */
+  get times(): Float64Array {
+    return this.#times.toArray();
+  }
+
+  /** Cell of each spike, counted from the first one of the range; a copy. */
+  get cells(): Uint32Array {
+    return this.#cells.toArray();
+  }
+
+  see(tick: number): void {
+    const { spikes, spikeCount } = this.train;
+    if (spikeCount === 0) return;
+    const { from, to } = this.#range;
+    const time = timeOf(tick, this.#dt);
+    for (let k = 0; k < spikeCount; k++) {
+      if (spikes[k] < from || spikes[k] >= to) continue;
+      this.#times.push(time);
+      this.#cells.push(spikes[k] - from);
+    }
+  }
+}
