@@ -18,6 +18,7 @@ import { lineIn } from './integrators/exponential.ts';
 import { isResting, restVariable } from './integrators/resting.ts';
 import { coupledSystem, portsOf } from './join/coupled-system.ts';
 import { drawPairs, normalsIn } from './normals.ts';
+import { isPlaceable } from './place/is-placeable.ts';
 import { planPlaced } from './place/placed-planner.ts';
 import type {
   ArrayPlan,
@@ -64,8 +65,9 @@ function planAlone(system: EquationSystem, bag: DiagnosticBag): Plan | undefined
   const slots = new SlotTable(system, choice.matrices, choice.covariances);
   const steady = steadyBlocks(system);
   const plan = new Planner(system, choice, steady, slots).plan();
-  const isPlaced = system.role === 'synapse' || system.role === 'component';
-  return isPlaced ? { ...plan, placed: planPlaced(system, choice, steady) } : plan;
+  if (system.role !== 'synapse' && system.role !== 'component') return plan;
+  const placed = planPlaced(system, choice, steady);
+  return isPlaceable(placed) ? { ...plan, placed } : plan;
 }
 
 const placement: Placement = {

@@ -1,9 +1,9 @@
-import { type Expr, type ExprGraph, isCondition } from '../lower/expr.ts';
+import { type Expr, type ExprGraph, isCondition, isOperation } from '../lower/expr.ts';
 import { isSharedExpression } from './body-builder.ts';
 
 /**
- * An expression with divisions by what all synapses share as products with its reciprocal, which is computed once: within
- * an ulp, and several times as fast. Not below comparisons, `floor` and `ceil`, where an ulp makes another decision.
+ * An expression with divisions by what all synapses share as products with its reciprocal, and with such factors gathered,
+ * so that they are computed once: within an ulp or two, and several times as fast. Not below comparisons, `floor` and `ceil`, where an ulp makes another decision.
  */
 export function multiplyByReciprocals(graph: ExprGraph, root: Expr): Expr {
   const done = new Map<Expr, Expr>();
@@ -17,8 +17,9 @@ export function multiplyByReciprocals(graph: ExprGraph, root: Expr): Expr {
     const [a, b] = operands as [Expr, Expr];
     const made = graph.from(expression.origin, () => {
       if (expression.operator === 'divide' && b.kind !== 'number' && isSharedExpression(b)) {
-        return graph.multiply(a, graph.divide(graph.number(1), b));
+        return regrouped(graph, a, graph.divide(graph.number(1), b));
       }
+      if (expression.operator === 'multiply') return regrouped(graph, a, b);
       const isSame = operands.every((operand, i) => operand === expression.operands[i]);
       return isSame ? expression : graph.operation(expression.operator, operands);
     });
@@ -26,4 +27,14 @@ export function multiplyByReciprocals(graph: ExprGraph, root: Expr): Expr {
     return made;
   };
   return walk(root);
+}
+
+/** A product whose shared factors are one: (x k) m = x (k m). */
+function regrouped(graph: ExprGraph, a: Expr, b: Expr): Expr {
+  const [own, shared] = isSharedExpression(a) ? [b, a] : [a, b];
+  if (!isSharedExpression(shared) || !isOperation(own, 'multiply')) return graph.multiply(a, b);
+  const [left, right] = own.operands as [Expr, Expr];
+  if (isSharedExpression(right)) return graph.multiply(left, graph.multiply(right, shared));
+  if (isSharedExpression(left)) return graph.multiply(right, graph.multiply(left, shared));
+  return graph.multiply(a, b);
 }

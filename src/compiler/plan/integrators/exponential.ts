@@ -6,7 +6,7 @@ import type { Advance, Solve, Workshop } from './advance.ts';
 
 /**
  * One state, linear in itself, with coefficients that are held during a step but differ between synapses or events:
- * x(t + h) = x + h φ₁(a h) x', which is exact as long as they are held. Exponential Euler, as in Certaine (1960).
+ * x(t + h) = x + φ₁(a h) (a h x + b h) of x' = a x + b, which is exact as long as they are held. Exponential Euler, as in Certaine (1960).
  */
 export const exponential: Solve = (block, workshop) => {
   const moving = movingOf(block, workshop);
@@ -40,9 +40,11 @@ function exponentialEuler({ states, upstream }: Block, { graph, step }: Workshop
   if (states.length !== 1) return 'its states depend on one another';
   const line = lineIn(graph, state!.flow, state!.variable);
   if (!line) return 'it is not linear in itself';
+  const value = graph.variable(state!.variable);
   const after = (h: Expr): Expr => {
-    const weight = graph.multiply(h, graph.operation('phi1', [graph.multiply(line.slope, h)]));
-    return graph.add(graph.variable(state!.variable), graph.multiply(weight, state!.flow));
+    const exponent = graph.multiply(line.slope, h);
+    const change = graph.add(graph.multiply(exponent, value), graph.multiply(line.offset, h));
+    return graph.add(value, graph.multiply(graph.operation('phi1', [exponent]), change));
   };
   const integrator = { method: 'exponential', order: 0, reason: reasonFor(graph, state!, upstream) } as const;
   const speed = (h: Expr) => graph.operation('abs', [graph.multiply(line.slope, h)]);
