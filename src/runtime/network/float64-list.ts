@@ -13,7 +13,8 @@ export class Float64List {
   }
 
   push(item: number): void {
-    this.#items[this.extend(1)] = item;
+    const place = this.extend(1);
+    this.#items[place] = item;
   }
 
   /** Makes room for `count` items more, whose values are to be written, and returns the place of the first of them. */
