@@ -73,7 +73,7 @@ function planAlone(system: EquationSystem, bag: DiagnosticBag): Plan | undefined
 const placement: Placement = {
   level: 'synapse',
   clock: 'clocked',
-  reason: 'as every state of this planner',
+  reason: 'as a population keeps every state',
 };
 
 class Planner {

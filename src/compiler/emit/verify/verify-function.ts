@@ -69,7 +69,7 @@ const signatures: ReadonlySet<string> = new Set([
   'm,out',
   'out',
   ...['a', 'd'].map((item) => `m,${item},out`),
-  ...['s', 'a', 'd'].map((item) => `m,${item},out,at,tick`),
+  ...['s', 'a', 'd'].flatMap((item) => [`m,${item},out,at`, `m,${item},out,at,tick`]),
 ]);
 /** What a part of a function may be called with. */
 const partSignatures: ReadonlySet<string> = new Set([
