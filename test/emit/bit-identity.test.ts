@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledModel } from '../../src/compiler/compile.ts';
+import type { Model } from '../../src/runtime/abi.ts';
 import { bitDifference, randomDrive } from '../oracle/compare-bits.ts';
+import { placedBitDifference } from '../oracle/compare-placed-bits.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { methodModels } from '../oracle/method-models.ts';
+import { placementModels } from '../oracle/placement-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
@@ -14,11 +17,19 @@ function expectSameBits(model: CompiledModel, dt: number, synapses: number, seed
   expect(bitDifference(model, randomDrive(model, dt, synapses, seed))).toBeUndefined();
 }
 
+/** The variants of a model as well. */
+function expectSameVariants(model: CompiledModel, dt: number, seed: number): void {
+  expect(placedBitDifference(model, dt, seed)).toBeUndefined();
+  const { coupled } = model.plan;
+  if (coupled) expectSameBits({ ...model, plan: coupled, model: model.model.coupled as Model }, dt, 3, seed);
+}
+
 describe('emitted kernels give the bits of the plan', () => {
   const texts = [
     ...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const),
     ...foundModels,
     ...methodModels,
+    ...placementModels,
   ];
   for (const [name, text] of texts) {
     it(`for ${name}`, async () => {
@@ -27,6 +38,7 @@ describe('emitted kernels give the bits of the plan', () => {
           for (const synapses of [1, 7]) {
             for (let seed = 1; seed <= 3; seed++) expectSameBits(model, dt, synapses, seed);
           }
+          expectSameVariants(model, dt, 1 + steps.indexOf(dt));
         }
       }
     });
@@ -38,7 +50,10 @@ describe('emitted kernels give the bits of the plan', () => {
       fc.nat(1000),
       async (text, seed) => {
         for (const model of await compileModels(text)) {
-          for (const dt of steps) for (const synapses of [1, 7]) expectSameBits(model, dt, synapses, seed);
+          for (const dt of steps) {
+            for (const synapses of [1, 7]) expectSameBits(model, dt, synapses, seed);
+          }
+          expectSameVariants(model, steps[seed % steps.length]!, seed);
         }
       },
     );
