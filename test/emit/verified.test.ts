@@ -175,7 +175,7 @@ function M$placed$crossed(m, from, to, rows) {
   return count;
 }
 
-function M$placed$peek$x(m, a, tick, out, at) {
+function M$placed$peek$x(m, a, out, at, tick) {
   const $x = m.x;
   out[at] = $x[a];
 }
@@ -398,7 +398,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'a row that no loop is at': ['rows[count] = a;', 'rows[count] = s;'],
   'a row at a place of its own': ['rows[count] = a;', 'rows[a] = a;'],
   'a count that goes up by more': ['edge1$[a] === 0 ? 1 : 0', 'edge1$[a] === 0 ? 2 : 0'],
-  'a peek of something else': ['M$placed$peek$x(m, a, tick, out, at)', 'M$placed$peek$x(m, a, out, at)'],
+  'a peek of something else': ['M$placed$peek$x(m, a, out, at, tick)', 'M$placed$peek$x(m, a, at)'],
   'a peek that writes elsewhere': ['out[at] = $x[a];', 'out[0] = $x[a];'],
   'a placed model that is none': ['placed: {', 'placed: M$step, other: {'],
   'a placed model with another part': ['peeks: [M$placed$peek$x],', 'peeks: [M$placed$peek$x], toString: M$step,'],

@@ -77,7 +77,7 @@ export function interpretPlaced(plan: PlacedPlan): PlacedModel {
       (crossing) => (m: Arrays, from: number, to: number, rows: Uint32Array) =>
         asNumber(run(crossing, m, { from, to, rows })),
     ),
-    peeks: plan.peeks.map((peek) => (m: Arrays, i: number, tick: number, out: Float64Array, to: number) => {
+    peeks: plan.peeks.map((peek) => (m: Arrays, i: number, out: Float64Array, to: number, tick: number) => {
       out[to] = asNumber(run(peek, m, { ...at(peek, i), tick }));
     }),
   };
