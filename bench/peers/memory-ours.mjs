@@ -62,7 +62,12 @@ if (what === 'bytes') {
 } else {
   const { net, sources, cells } = networkOf(10_000);
   const begin = performance.now();
-  const projection = net.connect(sources, cells, Plastic, { rule: fixedOutDegree(5000), delay: 1 });
+  const projection = net.connect(sources, cells, Plastic, {
+    rule: fixedOutDegree(5000),
+    delay: 1,
+    // So that the cells fire now and then.
+    parameters: { initial: 0.01 },
+  });
   const spikes = net.recordSpikes(cells);
   net.build();
   const built = performance.now();

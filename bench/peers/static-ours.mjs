@@ -10,6 +10,7 @@ neuron Passive {
   input i_syn (pA)
   state { v = e_leak }
   derivative { v' = (g_leak*(e_leak - v) - i_syn)/C }
+  solve v with exponential
   spike when v > 1000 (mV) { v = e_leak }
 }
 synapse Exponential(weight = 0.001 (nS)) {
