@@ -434,6 +434,11 @@ export class Population<
   /** Advances all states by one step, and the clock with them; neurons then fire. */
   advance(): void {
     this.flow();
+    this.finish();
+  }
+
+  /** What ends a step whose states are there: the clock goes on, and neurons fire. */
+  finish(): void {
     this.#tick++;
     if (!this.#firing) return;
     this.#firing.look();

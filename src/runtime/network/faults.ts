@@ -2,7 +2,6 @@ import { SynapseError } from '../errors.ts';
 import { timeOf } from '../ticks.ts';
 import { forEachSynapse } from './connectivity.ts';
 import type { Neurons } from './neurons.ts';
-import type { PlacedFault } from './placed-engine.ts';
 import type { Projection } from './projection.ts';
 import type { Signal } from './signal.ts';
 
@@ -23,13 +22,10 @@ export function assertSound({ dt, neurons, signals, projections }: Watched, tick
   // Synapses first: what they do wrong is wrong in the neurons too.
   for (let i = 0; i < projections.length; i++) {
     if (projections[i].engine.isSound()) continue;
-    const fault = projections[i].engine.findFault();
-    if (fault) throw placedFault(projections[i], fault, timeOf(tick, dt));
+    throw placedFault(projections[i], timeOf(tick, dt));
   }
   for (let i = 0; i < neurons.length; i++) {
-    if (neurons[i].isSound()) continue;
-    const { name, engine } = neurons[i];
-    const fault = engine.findNonFinite();
+    const { name, fault } = neurons[i];
     if (!fault) continue;
     const where = `${fault.state} of cell ${fault.synapse} of ${name}`;
     throw new SynapseError('not-finite', `${where} is ${fault.value} at ${timeOf(tick, dt)} ms`, fault.value);
@@ -43,7 +39,12 @@ export function assertSound({ dt, neurons, signals, projections }: Watched, tick
   }
 }
 
-function placedFault({ name, structure, context }: Projection, fault: PlacedFault, time: number): SynapseError {
+function placedFault({ name, structure, context, engine }: Projection, time: number): SynapseError {
+  const fault = engine.findFault();
+  if (!fault) {
+    // Something else has been written over it since.
+    return new SynapseError('not-finite', `a state of ${name} was a NaN or an infinity before ${time} ms`, Number.NaN);
+  }
   const { state, level, item, value } = fault;
   let where = '';
   if (level === 'synapse') {

@@ -1,45 +1,70 @@
 import type { Arrays } from '../abi.ts';
 import { SynapseError } from '../errors.ts';
+import { expm1 } from '../math.ts';
 import { timeOf } from '../ticks.ts';
 import { Anderson } from './anderson.ts';
-import { Neurons } from './neurons.ts';
+import { Neurons, type Port } from './neurons.ts';
 import { arrayOf, type Projection } from './projection.ts';
 
 /** The search is over where no state changes by more than this, relative to 1 and its size. */
 const tolerance = 1e-10;
 const mostIterations = 200;
 
-/** A state of a population that gap junctions read: now, at the start of the step, at its end as guessed, and in between. */
+/** A state that gap junctions read: now, and as guessed for the end of the step. */
 interface ReadState {
   readonly neurons: Neurons;
   readonly name: string;
   readonly now: Float64Array;
-  readonly middle: Float64Array;
+  readonly end: Float64Array;
   /** Where its values begin among those of all. */
   readonly at: number;
 }
 
-/** An array that has to be as it was after a step that was tried. */
+/** An array of the kernels that is replaced for the end of the step; `isPost` for states of the postsynaptic cells. */
+interface Replaced {
+  readonly key: string;
+  readonly state: ReadState;
+  readonly isPost: boolean;
+}
+
 interface Kept {
   readonly now: Float64Array;
   readonly saved: Float64Array;
 }
 
+/** An input of postsynaptic cells, and what flows into it: of others, and of gap junctions at either end of the step. */
+interface GapPort extends Port {
+  readonly neurons: Neurons;
+  /** The state that the current moves; nothing where gap junctions do not read it. */
+  readonly state: ReadState | undefined;
+  readonly otherDrive: Float64Array;
+  readonly otherConductance: Float64Array | undefined;
+  readonly startDrive: Float64Array;
+  readonly startConductance: Float64Array | undefined;
+  /** By how much the state moves in a step for a unit of current. */
+  readonly response: Float64Array;
+  /** How much of the current at the end of the step counts; the rest is the current at its start. */
+  readonly weight: Float64Array;
+}
+
 /**
  * Projections whose currents read states of the presynaptic cells: they couple both ends within a step, and no step would be
- * short enough for a strong one if each end took the other as it was. The currents are therefore those of the mean of each
- * state at both ends of the step, found by trying steps until the states at its end are those that were assumed: waveform
- * relaxation (Lelarasmee, Ruehli & Sangiovanni-Vincentelli 1982, doi:10.1109/TCAD.1982.1270004), accelerated, and used for gap junctions by
- * Hahne et al. (2015, doi:10.3389/fninf.2015.00022). Spikes are looked for once that is settled.
+ * short enough for a strong one if each end took the other as it was. The states at the end of the step are found by trying
+ * steps until they are those that were assumed: waveform relaxation (Lelarasmee, Ruehli & Sangiovanni-Vincentelli 1982,
+ * doi:10.1109/TCAD.1982.1270004; for gap junctions Hahne et al. 2015, doi:10.3389/fninf.2015.00022), accelerated. In between,
+ * currents are taken as straight lines in time, of which a neuron that relaxes at a rate a keeps the share
+ * 1/(1 − exp(−ah)) − 1/(ah) of the end: a half where that is slow, so that the error is of second order, and all of it
+ * where it is fast, so that nothing rings. Spikes are looked for once that is settled.
  */
 export class GapCoupling {
   readonly #projections: readonly Projection[];
   readonly #populations: readonly Neurons[];
   readonly #read: readonly ReadState[];
+  readonly #replaced: readonly (readonly Replaced[])[];
+  /** The arrays of each projection's kernels with some replaced. */
   readonly #arrays: readonly Record<string, Float64Array | Uint32Array>[];
-  readonly #replaced: readonly { readonly key: string; readonly middle: Float64Array }[][];
   readonly #states: readonly Kept[];
-  readonly #ports: readonly Kept[];
+  readonly #ports: readonly GapPort[];
   readonly #start: Float64Array;
   readonly #guess: Float64Array;
   readonly #image: Float64Array;
@@ -56,26 +81,43 @@ export class GapCoupling {
       const { pre, post } = projection.context;
       if (pre.owner instanceof Neurons) populations.add(pre.owner);
       populations.add(post.owner);
-      return [...projection.bindings].flatMap(([input, binding]) => {
+      return [...projection.bindings].flatMap(([input, binding]): Replaced[] => {
         if (binding.kind !== 'cell' || !binding.neurons.hasState(binding.name)) return [];
-        const { neurons, name } = binding;
+        const { neurons, name, side } = binding;
         const info = projection.engine.manifest.arrays.find((array) => array.name === input && array.role === 'input');
         if (!info) return [];
         let state = read.find((each) => each.neurons === neurons && each.name === name);
         if (!state) {
           const now = arrayOf(binding)!;
-          state = { neurons, name, now, middle: new Float64Array(now.length), at: size };
+          state = { neurons, name, now, end: new Float64Array(now.length), at: size };
           size += now.length;
           read.push(state);
         }
-        return [{ key: info.key, middle: state.middle }];
+        return [{ key: info.key, state, isPost: side === 'post' }];
       });
     });
     this.#arrays = projections.map(() => Object.create(null));
     this.#populations = [...populations];
     this.#read = read;
-    this.#states = this.#populations.flatMap((neurons) => neurons.stepArrays().map(keep));
-    this.#ports = this.#populations.flatMap((neurons) => neurons.portArrays().map(keep));
+    this.#states = this.#populations.flatMap((neurons) =>
+      neurons.stepArrays().map((now) => ({ now, saved: now.slice() })),
+    );
+    this.#ports = this.#populations.flatMap((neurons) =>
+      neurons.ports().map((port): GapPort => {
+        const { drive, conductance } = port;
+        return {
+          ...port,
+          neurons,
+          state: read.find((each) => each.neurons === neurons),
+          otherDrive: drive.slice(),
+          otherConductance: conductance?.slice(),
+          startDrive: drive.slice(),
+          startConductance: conductance?.slice(),
+          response: new Float64Array(neurons.size),
+          weight: new Float64Array(neurons.size),
+        };
+      }),
+    );
     this.#start = new Float64Array(size);
     this.#guess = new Float64Array(size);
     this.#image = new Float64Array(size);
@@ -88,19 +130,27 @@ export class GapCoupling {
    * @throws SynapseError `no-convergence`
    */
   couple(tick: number): void {
-    save(this.#states);
-    save(this.#ports);
+    for (let i = 0; i < this.#states.length; i++) this.#states[i].saved.set(this.#states[i].now);
     this.#takeStates(this.#start);
     this.#guess.set(this.#start);
     this.#anderson.clear();
-    this.#shareArrays();
+    for (let i = 0; i < this.#ports.length; i++) {
+      const { drive, conductance, otherDrive, otherConductance } = this.#ports[i];
+      otherDrive.set(drive);
+      if (conductance) otherConductance?.set(conductance);
+    }
+    this.#measureResponses();
+    this.#weigh();
     for (let iteration = 0; iteration < mostIterations; iteration++) {
-      this.#moveToMiddle();
-      restore(this.#ports);
-      for (let i = 0; i < this.#projections.length; i++) this.#projections[i].engine.coupleInto(this.#arrays[i]);
-      for (let i = 0; i < this.#populations.length; i++) this.#populations[i].engine.flow();
+      for (let i = 0; i < this.#read.length; i++) {
+        const { end, at } = this.#read[i];
+        for (let cell = 0; cell < end.length; cell++) end[cell] = this.#guess[at + cell];
+      }
+      this.#coupleAtEnd(true);
+      this.#blend();
+      this.#flow();
       this.#takeStates(this.#image);
-      restore(this.#states);
+      this.#restoreStates();
       // What is no number ends the search too: the step that follows reports where it is.
       if (!(this.#largestChange() > tolerance)) return;
       this.#anderson.next(this.#guess, this.#image);
@@ -111,27 +161,100 @@ export class GapCoupling {
     throw new SynapseError('no-convergence', message, this.#largestChange());
   }
 
-  /** The arrays of the kernels, but for the states in between. */
-  #shareArrays(): void {
+  /** Finds how far a unit of current moves the cells, by two steps without conductances that are taken back. */
+  #measureResponses(): void {
+    for (let i = 0; i < this.#ports.length; i++) {
+      const { state, drive, conductance, response } = this.#ports[i];
+      response.fill(0);
+      if (!state) continue;
+      conductance?.fill(0);
+      this.#flow();
+      response.set(state.now);
+      this.#restoreStates();
+      for (let cell = 0; cell < drive.length; cell++) drive[cell] += 1;
+      this.#flow();
+      for (let cell = 0; cell < drive.length; cell++) {
+        response[cell] = Math.abs(state.now[cell] - response[cell]);
+        drive[cell] -= 1;
+      }
+      this.#restoreStates();
+    }
+  }
+
+  /** The currents at the start of the step, and the share of those at its end, from the rate at which cells relax. */
+  #weigh(): void {
+    // What currents without a conductance do when the potential of their own cell is another one by 1.
+    for (let i = 0; i < this.#read.length; i++) {
+      const { end, now } = this.#read[i];
+      for (let cell = 0; cell < end.length; cell++) end[cell] = now[cell] + 1;
+    }
+    this.#coupleAtEnd(false);
+    for (let i = 0; i < this.#ports.length; i++) this.#ports[i].weight.set(this.#ports[i].drive);
+    this.#clearPorts();
+    for (let i = 0; i < this.#projections.length; i++) this.#projections[i].engine.couple();
+    for (let i = 0; i < this.#ports.length; i++) {
+      const { drive, conductance, otherConductance, startDrive, startConductance, response, weight } = this.#ports[i];
+      startDrive.set(drive);
+      if (conductance) startConductance?.set(conductance);
+      for (let cell = 0; cell < drive.length; cell++) {
+        const slope = Math.abs(weight[cell] - drive[cell]);
+        const total = slope + (conductance && otherConductance ? conductance[cell] + otherConductance[cell] : 0);
+        const z = total * response[cell];
+        // 1/(1 − exp(−z)) − 1/z, by its series where the two terms are large and alike.
+        weight[cell] = z < 1e-3 ? 0.5 + z / 12 : -1 / expm1(-z) - 1 / z;
+      }
+    }
+  }
+
+  /** Lets the currents of the states guessed for the end of the step flow alone. */
+  #coupleAtEnd(both: boolean): void {
+    this.#clearPorts();
     for (let i = 0; i < this.#projections.length; i++) {
-      const from: Arrays = this.#projections[i].engine.arrays;
+      const { engine } = this.#projections[i];
+      const from: Arrays = engine.arrays;
       const to = this.#arrays[i];
       for (const key in from) to[key] = from[key];
-      for (let k = 0; k < this.#replaced[i].length; k++) to[this.#replaced[i][k].key] = this.#replaced[i][k].middle;
+      for (let k = 0; k < this.#replaced[i].length; k++) {
+        const { key, state, isPost } = this.#replaced[i][k];
+        if (both || isPost) to[key] = state.end;
+      }
+      engine.coupleInto(to);
     }
+  }
+
+  /** Makes of the currents at both ends of the step those that the neurons get, beside those of others. */
+  #blend(): void {
+    for (let i = 0; i < this.#ports.length; i++) {
+      const { drive, otherDrive, startDrive, weight } = this.#ports[i];
+      const { conductance, otherConductance, startConductance } = this.#ports[i];
+      for (let cell = 0; cell < drive.length; cell++) {
+        const start = startDrive[cell];
+        drive[cell] = otherDrive[cell] + (start + weight[cell] * (drive[cell] - start));
+      }
+      if (!conductance || !otherConductance || !startConductance) continue;
+      for (let cell = 0; cell < drive.length; cell++) {
+        conductance[cell] = otherConductance[cell] + 0.5 * (startConductance[cell] + conductance[cell]);
+      }
+    }
+  }
+
+  #clearPorts(): void {
+    for (let i = 0; i < this.#ports.length; i++) {
+      this.#ports[i].drive.fill(0);
+      this.#ports[i].conductance?.fill(0);
+    }
+  }
+
+  #flow(): void {
+    for (let i = 0; i < this.#populations.length; i++) this.#populations[i].engine.flow();
+  }
+
+  #restoreStates(): void {
+    for (let i = 0; i < this.#states.length; i++) this.#states[i].now.set(this.#states[i].saved);
   }
 
   #takeStates(into: Float64Array): void {
     for (let i = 0; i < this.#read.length; i++) into.set(this.#read[i].now, this.#read[i].at);
-  }
-
-  #moveToMiddle(): void {
-    for (let i = 0; i < this.#read.length; i++) {
-      const { middle, at } = this.#read[i];
-      for (let cell = 0; cell < middle.length; cell++) {
-        middle[cell] = 0.5 * (this.#start[at + cell] + this.#guess[at + cell]);
-      }
-    }
   }
 
   #largestChange(): number {
@@ -149,16 +272,4 @@ export class GapCoupling {
 export function findGapCouplings(projections: readonly Projection[], dt: number): GapCoupling[] {
   const gaps = projections.filter(({ isGap }) => isGap);
   return gaps.length === 0 ? [] : [new GapCoupling(gaps, dt)];
-}
-
-function keep(now: Float64Array): Kept {
-  return { now, saved: now.slice() };
-}
-
-function save(kept: readonly Kept[]): void {
-  for (let i = 0; i < kept.length; i++) kept[i].saved.set(kept[i].now);
-}
-
-function restore(kept: readonly Kept[]): void {
-  for (let i = 0; i < kept.length; i++) kept[i].now.set(kept[i].saved);
 }

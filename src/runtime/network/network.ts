@@ -219,7 +219,7 @@ export class Network {
     pre: NeuronRange<string, PreS, PreI, string> | CellRange,
     post: NeuronRange<string, PostS, PostI, string>,
     model: AnyModel<P, S, I, R>,
-    options: ConnectOptions<P, S, I, R, PreS | PreI | PostS | PostI, PostI>,
+    options: NoInfer<ConnectOptions<P, S, I, R, PreS | PreI | PostS | PostI, PostI>>,
   ): Projection<P, S, R> {
     this.#assertOpen();
     const projection = this.#connect(
@@ -286,7 +286,7 @@ export class Network {
    */
   recordCurrent<P extends string, S extends string, R extends string>(
     projection: Projection<P, S, R>,
-    current: R,
+    current: NoInfer<R>,
     options: CellRecordOptions = {},
   ): CurrentRecorder<R> {
     assertOptions(options, cellRecordOptionNames, 'a recorder of a current');

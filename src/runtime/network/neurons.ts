@@ -3,7 +3,7 @@ import { type Arena, doublesOf } from '../arena.ts';
 import { assertSize, unknownName, wrongLength } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
 import type { PerSynapse } from '../per-synapse.ts';
-import { Population } from '../population.ts';
+import { type NonFinite, Population } from '../population.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import { assertFinite, cellValues, type DrawSource, type ItemValues } from './item-values.ts';
 import { areFinite } from './non-finite.ts';
@@ -33,6 +33,12 @@ export const neuronOptionNames = [
   'inputs',
   'signals',
 ] as const satisfies (keyof NeuronOptions)[];
+
+/** An input that synapses add to: a current conductance·v + drive, or a drive alone. One value for each cell. */
+export interface Port {
+  readonly drive: Float64Array;
+  readonly conductance: Float64Array | undefined;
+}
 
 /** An input, what it is without synapses, and whether synapses add to it. */
 interface DrivenInput {
@@ -66,6 +72,7 @@ export class Neurons<
   readonly #state = new Map<string, Float64Array>();
   #engine: Population;
   #states: readonly Float64Array[];
+  #fault: NonFinite | undefined;
 
   /** @throws SynapseError as `Population`, and where a state or an input is not valid */
   constructor(
@@ -251,10 +258,19 @@ export class Neurons<
     return this.manifest.states.some((state) => state.name === name);
   }
 
-  /** Whether every state is a finite number. */
-  isSound(): boolean {
-    for (let i = 0; i < this.#states.length; i++) if (!areFinite(this.#states[i])) return false;
-    return true;
+  /** Advances by one step and fires; what has become no number is seen before a spike can set it back. */
+  advance(): void {
+    this.#engine.flow();
+    this.#fault = undefined;
+    for (let i = 0; i < this.#states.length; i++) {
+      if (!areFinite(this.#states[i])) this.#fault ??= this.#engine.findNonFinite();
+    }
+    this.#engine.finish();
+  }
+
+  /** The first state that the last step has made a NaN or an infinity, if there is one. */
+  get fault(): NonFinite | undefined {
+    return this.#fault;
   }
 
   /** All that a step moves: states, and the counters of rests and steps. */
@@ -265,8 +281,15 @@ export class Neurons<
   }
 
   /** The inputs that synapses add to. */
-  portArrays(): Float64Array[] {
-    return [...this.#inputs.filter(({ isPort }) => isPort).map(({ values }) => values), ...this.#conductances];
+  ports(): Port[] {
+    const { inputs } = this.manifest;
+    return this.#inputs
+      .filter(({ isPort }) => isPort)
+      .map(({ name, values }) => {
+        const conductance = `${name}.conductance`;
+        const isThere = inputs.some((input) => input.name === conductance);
+        return { drive: values, conductance: isThere ? this.#engine.input(conductance) : undefined };
+      });
   }
 
   /** Copies the signals that the neurons read to each of them. */

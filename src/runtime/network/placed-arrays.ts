@@ -40,16 +40,20 @@ export function makePlacedArrays(manifest: PlacedManifest, wiring: PlacedWiring,
   const { dendrite, axonStart } = connectivity;
   const has = (name: string) => manifest.arrays.some((array) => array.name === name);
   const back =
-    needsBack || has('.back') || has('.backStart') ? groupSynapses(dendrite, dendritesOf(connectivity)) : undefined;
+    needsBack || has('.back') || has('.backStart') || has('.backAxon') ? groupSynapses(dendrite, dendritesOf(connectivity)) : undefined;
   const shared = new Map<string, Float64Array | Uint32Array>(owned);
   shared.set('.axonStart', axonStart);
   shared.set('.dendrite', dendrite);
+  // The cells of a whole population with one back-delay are its dendrites.
+  if (!connectivity.dendriteCell && wiring.postFrom === 0) shared.set('.post', dendrite);
   if (back) shared.set('.back', back.member).set('.backStart', back.start);
   for (const [name, values] of columns) if (typeof values !== 'number') shared.set(name, values);
 
   const arrays = manifest.arrays.map((info) => ({ ...info, length: lengthOf(info, manifest, wiring) }));
   const arena = makeArena({ arrays }, { shared: 0, pre: 0, post: 0, synapse: 0 }, shared);
   fillIndices(arena, wiring);
+  const backAxon = indicesOf(arena, '.backAxon');
+  if (back && backAxon) fillBackAxons(backAxon, back, connectivity);
   for (const { key, name, role } of manifest.arrays) {
     const values = columns.get(name);
     if (role === 'parameter' && typeof values === 'number') (arena.arrays[key] as Float64Array)[0] = values;
@@ -109,7 +113,7 @@ function fillIndices(arena: Arena, { connectivity, preFrom, postFrom }: PlacedWi
     for (let s = 0; s < size; s++) counts[dendrite[s]]++;
   }
   const pre = indicesOf(arena, '.pre');
-  const post = indicesOf(arena, '.post');
+  const post = dendriteCell || postFrom > 0 ? indicesOf(arena, '.post') : undefined;
   const ordinal = indicesOf(arena, '.ordinal');
   if (!pre && !post && !ordinal) return;
   forEachSynapse(connectivity, (s, i, j, number) => {
@@ -117,4 +121,28 @@ function fillIndices(arena: Arena, { connectivity, preFrom, postFrom }: PlacedWi
     if (post) post[s] = postFrom + j;
     if (ordinal) ordinal[s] = number;
   });
+}
+
+/** The axon of each entry of the lists: synapses are in the order of axons, and each list is in that of synapses. */
+function fillBackAxons(backAxon: Uint32Array, { member }: SynapseGroups, { axonStart }: Connectivity): void {
+  let axon = 0;
+  for (let k = 0; k < member.length; k++) {
+    const synapse = member[k];
+    // The next list begins with an earlier synapse.
+    if (synapse < axonStart[axon]) axon = 0;
+    if (synapse >= axonStart[axon + 1]) axon = axonOf(synapse, axon + 1, axonStart);
+    backAxon[k] = axon;
+  }
+}
+
+/** The axon that a synapse belongs to, from one that is not behind it. */
+function axonOf(synapse: number, from: number, axonStart: Uint32Array): number {
+  let low = from;
+  let high = axonStart.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (axonStart[middle] <= synapse) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -115,7 +115,7 @@ export class Simulation {
       projections[i].engine.step();
     }
     for (let i = 0; i < signals.length; i++) signals[i].advance();
-    for (let i = 0; i < neurons.length; i++) neurons[i].engine.advance();
+    for (let i = 0; i < neurons.length; i++) neurons[i].advance();
     this.#tick = tick + 1;
     for (let i = 0; i < spikeObservers.length; i++) {
       if (!this.#ofSources.includes(spikeObservers[i].train)) spikeObservers[i].see(tick + 1);
