@@ -39,7 +39,7 @@ describe('the command line', () => {
     ['run', "missing required argument 'FILE'"],
     ['run a b', 'too many arguments'],
     ['check', "missing required argument 'FILE'"],
-    ['compile models/nmda.syn --dump tree', 'Allowed choices are ast, model, system, plan.'],
+    ['compile models/nmda.syn --dump tree', 'Allowed choices are ast, model, system, plan, placed.'],
     ['compile models/nmda.syn --dump ast --js', 'cannot be used with'],
   ])('syn %s is a usage error that says: %s', async (args, text) => {
     const { code, out, err } = await syn(args);

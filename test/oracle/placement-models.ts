@@ -147,11 +147,12 @@ export const placementModels: ReadonlyMap<string, string> = new Map([
     `synapse A(weight = 1 (nS)) {
       parameter { tau = 25 (ms), e = 0 (mV), g_max = 1.2 (nS) }
       input v (mV)
-      state { g = 0 (nS) }
-      derivative { g' = -g/tau }
+      state { g = 0 (nS), h = weight }
+      derivative { g' = -g/tau  h' = -h/tau }
       bound g in [0 (nS), g_max]
+      bound h in [0.4 (nS), 2 (nS)]
       on pre { g += weight }
-      current i (pA) = g*(v - e)
+      current i (pA) = (g + h)*(v - e)
     }`,
   ],
   [
@@ -286,12 +287,13 @@ export const placementModels: ReadonlyMap<string, string> = new Map([
   [
     'traces of one axon that different events move',
     `synapse A(weight = 1) {
-      state { x = 0, y = 1, n = 0, w = weight }
-      timer t
-      derivative { x' = -x/(8 (ms))  y' = (1 - y)/(40 (ms)) }
-      on pre { x += 1  start t in 3 (ms) }
+      state { x = 0, y = 1, n = 0, w = weight, k = 0.1 (/ms), u = 1 }
+      timer t, q
+      derivative { x' = -x/(8 (ms))  y' = (1 - y)/(40 (ms))  u' = -k*u }
+      on pre { x += 1  u += 1  start t in 3 (ms)  start q in 5 (ms) }
       on t { y *= 0.7  n += 1 }
-      on post { w += 0.01*x*y*n }
+      on q { k = 0.25 (/ms) - 0.5*k }
+      on post { w += 0.01*x*y*n + 0.001*u }
       output w
     }`,
   ],
@@ -368,7 +370,7 @@ export const placementModels: ReadonlyMap<string, string> = new Map([
     `synapse A(weight = 1) {
       state { pre = 0, post = 0, w = weight }
       derivative { pre' = -pre/(20 (ms))  post' = -post/(20 (ms)) }
-      on pre { w -= 0.01*post  post = 0  pre = 1 }
+      on pre { let was = post  post = 0  w -= 0.01*was  pre = 1 }
       on post { w += 0.01*pre  pre = 0  post = 1 }
       output w
     }`,
@@ -420,6 +422,41 @@ export const placementModels: ReadonlyMap<string, string> = new Map([
       on pre { pre += 1  w -= 0.01*post*pre }
       on post { w += 0.01*pre*post  post += 1  w += 0.1*post }
       output w
+    }`,
+  ],
+  [
+    'a trace that is read before it is set anew',
+    `synapse A(weight = 1) {
+      state { pre = 0, post = 0, w = weight }
+      derivative { pre' = -pre/(20 (ms))  post' = -post/(20 (ms)) }
+      on pre { w -= 0.01*pre + 0.01*post  pre = 1 }
+      on post { w += 0.02*post*pre  post = 1 }
+      output w
+    }`,
+  ],
+  [
+    'a bound of each synapse, and a start that differs',
+    `synapse A(weight = 1, most = 1.5) {
+      state { x = 0, y = weight, n = 0, z = 0 }
+      derivative { x' = -x/(20 (ms))  z' = (2 - z)/(9 (ms)) }
+      bound x in [0, most]
+      bound z in [0, most]
+      on pre { x += 1  y *= 0.9  n += 1 }
+      output x
+    }`,
+  ],
+  [
+    'sums that events ask for',
+    `synapse A(weight = 1 (nS)) {
+      input v (mV)
+      state { g = 0 (nS), h = 0 (nS), k = 0 (nS), n = 0, w = weight }
+      timer late
+      derivative { g' = -g/(9 (ms))  h' = -h/(9 (ms))  k' = -k/(9 (ms)) }
+      on pre { g += weight  h += weight  k += weight }
+      on post { w += 0.1*g  if h > 0.7 (nS) { start late in 1.5 (ms) } }
+      on late { n += 1 }
+      when k > 1 (nS) { n += 1 }
+      current i (pA) = (g + h + k)*v
     }`,
   ],
   [

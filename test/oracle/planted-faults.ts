@@ -113,7 +113,7 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'the bound is left out of a step',
     file: 'plan/plan-model.ts',
-    find: 'clamp(this.#system.graph, value, state.bound)',
+    find: 'clamp(graph, value, state.bound)',
     replace: 'value',
   },
   {
@@ -124,15 +124,15 @@ export const plantedFaults: readonly Fault[] = [
   },
   {
     name: 'a delay is rounded up',
-    file: 'plan/plan-model.ts',
+    file: 'plan/timer-starts.ts',
     find: 'graph.number(0.5)',
     replace: 'graph.number(0)',
   },
   {
     name: 'a timer of no delay is due at once',
-    file: 'plan/plan-model.ts',
-    find: '[graph.number(1), nearest]',
-    replace: '[graph.number(0), nearest]',
+    file: 'plan/timer-starts.ts',
+    find: '[graph.number(1), nearestTick(',
+    replace: '[graph.number(0), nearestTick(',
   },
   {
     name: 'an event that draws is not counted',
@@ -161,8 +161,8 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'the cell of an input is that of the other side',
     file: 'plan/body-builder.ts',
-    find: 'this.cell(variable.of)',
-    replace: "this.cell(variable.of === 'pre' ? 'post' : 'pre')",
+    find: 'builder.cell(group) : synapse',
+    replace: "builder.cell(group === 'pre' ? 'post' : 'pre') : synapse",
   },
   {
     name: 'a value of the header counts as shared',
@@ -197,8 +197,8 @@ export const plantedFaults: readonly Fault[] = [
   {
     name: 'exponential Euler without its exponential',
     file: 'plan/integrators/exponential.ts',
-    find: "graph.multiply(h, graph.operation('phi1', [graph.multiply(line.slope, h)]))",
-    replace: 'h',
+    find: "graph.multiply(graph.operation('phi1', [exponent]), change)",
+    replace: 'change',
   },
   {
     name: 'the twist of two nodes has the other sign',
