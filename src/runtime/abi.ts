@@ -285,8 +285,8 @@ export interface PlacedManifest<S extends string = string> {
 /**
  * A synapse model as a projection runs it. Synapses are sorted by presynaptic cell, delay and postsynaptic cell; those of
  * axon `a` are `.axonStart[a]` … `.axonStart[a + 1] − 1`, and `.dendrite[s]` is where synapse `s` ends. Besides, as far
- * as a kernel reads them: `.axonCell` and `.dendriteCell`, the cells; `.axon[s]`; `.backStart` and `.back`, the synapses
- * of each dendrite in ascending order; `.fanIn`, how many there are; `.sizes`, the numbers of axons, dendrites and
+ * as a kernel reads them: `.axonCell` and `.dendriteCell`, the cells; `.axon[s]`; `.backStart`, `.back` and
+ * `.backAxon`, the synapses of each dendrite in ascending order and their axons; `.fanIn`, how many there are; `.sizes`, the numbers of axons, dendrites and
  * synapses. A header value that is one number for all has an array of length 1 and 0 in `.mask`, else −1 (all bits).
  *
  * `.fault[0]` becomes a NaN when a kernel stores a state that is a NaN or an infinity.

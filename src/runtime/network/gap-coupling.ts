@@ -1,6 +1,6 @@
 import type { Arrays } from '../abi.ts';
 import { SynapseError } from '../errors.ts';
-import { expm1 } from '../math.ts';
+import { expm1, log } from '../math.ts';
 import { timeOf } from '../ticks.ts';
 import { Anderson } from './anderson.ts';
 import { Neurons, type Port } from './neurons.ts';
@@ -9,6 +9,9 @@ import { arrayOf, type Projection } from './projection.ts';
 /** The search is over where no state changes by more than this, relative to 1 and its size. */
 const tolerance = 1e-10;
 const mostIterations = 200;
+/** What is kept of a deviation is not measured below this, and relaxation not above what is none. */
+const leastKept = 1e-12;
+const leastRelaxation = 1e-9;
 
 /** A state that gap junctions read: now, and as guessed for the end of the step. */
 interface ReadState {
@@ -41,8 +44,10 @@ interface GapPort extends Port {
   readonly otherConductance: Float64Array | undefined;
   readonly startDrive: Float64Array;
   readonly startConductance: Float64Array | undefined;
-  /** By how much the state moves in a step for a unit of current. */
+  /** By how much a unit of current would move the state in a step if nothing else did: of a membrane, h/C. */
   readonly response: Float64Array;
+  /** By how many time constants the state relaxes in a step on its own. */
+  readonly relaxation: Float64Array;
   /** How much of the current at the end of the step counts; the rest is the current at its start. */
   readonly weight: Float64Array;
 }
@@ -114,6 +119,7 @@ export class GapCoupling {
           startDrive: drive.slice(),
           startConductance: conductance?.slice(),
           response: new Float64Array(neurons.size),
+          relaxation: new Float64Array(neurons.size),
           weight: new Float64Array(neurons.size),
         };
       }),
@@ -161,21 +167,33 @@ export class GapCoupling {
     throw new SynapseError('no-convergence', message, this.#largestChange());
   }
 
-  /** Finds how far a unit of current moves the cells, by two steps without conductances that are taken back. */
+  /** Finds how fast cells are, by three steps without conductances that are taken back. */
   #measureResponses(): void {
     for (let i = 0; i < this.#ports.length; i++) {
-      const { state, drive, conductance, response } = this.#ports[i];
+      const { state, drive, conductance, response, relaxation, weight } = this.#ports[i];
       response.fill(0);
+      relaxation.fill(0);
       if (!state) continue;
+      const { now } = state;
       conductance?.fill(0);
       this.#flow();
-      response.set(state.now);
+      weight.set(now);
       this.#restoreStates();
-      for (let cell = 0; cell < drive.length; cell++) drive[cell] += 1;
+      for (let cell = 0; cell < now.length; cell++) drive[cell] += 1;
       this.#flow();
-      for (let cell = 0; cell < drive.length; cell++) {
-        response[cell] = Math.abs(state.now[cell] - response[cell]);
+      response.set(now);
+      this.#restoreStates();
+      for (let cell = 0; cell < now.length; cell++) {
         drive[cell] -= 1;
+        now[cell] += 1;
+      }
+      this.#flow();
+      for (let cell = 0; cell < now.length; cell++) {
+        const moved = Math.abs(response[cell] - weight[cell]);
+        const kept = now[cell] - weight[cell];
+        const z = kept < 1 ? -log(Math.max(kept, leastKept)) : 0;
+        relaxation[cell] = z;
+        response[cell] = z > leastRelaxation ? (moved * z) / -expm1(-z) : moved;
       }
       this.#restoreStates();
     }
@@ -193,13 +211,14 @@ export class GapCoupling {
     this.#clearPorts();
     for (let i = 0; i < this.#projections.length; i++) this.#projections[i].engine.couple();
     for (let i = 0; i < this.#ports.length; i++) {
-      const { drive, conductance, otherConductance, startDrive, startConductance, response, weight } = this.#ports[i];
+      const { drive, conductance, otherConductance, startDrive, startConductance, response, relaxation, weight } =
+        this.#ports[i];
       startDrive.set(drive);
       if (conductance) startConductance?.set(conductance);
       for (let cell = 0; cell < drive.length; cell++) {
         const slope = Math.abs(weight[cell] - drive[cell]);
         const total = slope + (conductance && otherConductance ? conductance[cell] + otherConductance[cell] : 0);
-        const z = total * response[cell];
+        const z = total * response[cell] + relaxation[cell];
         // 1/(1 − exp(−z)) − 1/z, by its series where the two terms are large and alike.
         weight[cell] = z < 1e-3 ? 0.5 + z / 12 : -1 / expm1(-z) - 1 / z;
       }

@@ -40,7 +40,9 @@ export function makePlacedArrays(manifest: PlacedManifest, wiring: PlacedWiring,
   const { dendrite, axonStart } = connectivity;
   const has = (name: string) => manifest.arrays.some((array) => array.name === name);
   const back =
-    needsBack || has('.back') || has('.backStart') || has('.backAxon') ? groupSynapses(dendrite, dendritesOf(connectivity)) : undefined;
+    needsBack || has('.back') || has('.backStart') || has('.backAxon')
+      ? groupSynapses(dendrite, dendritesOf(connectivity))
+      : undefined;
   const shared = new Map<string, Float64Array | Uint32Array>(owned);
   shared.set('.axonStart', axonStart);
   shared.set('.dendrite', dendrite);
@@ -123,26 +125,10 @@ function fillIndices(arena: Arena, { connectivity, preFrom, postFrom }: PlacedWi
   });
 }
 
-/** The axon of each entry of the lists: synapses are in the order of axons, and each list is in that of synapses. */
-function fillBackAxons(backAxon: Uint32Array, { member }: SynapseGroups, { axonStart }: Connectivity): void {
-  let axon = 0;
-  for (let k = 0; k < member.length; k++) {
-    const synapse = member[k];
-    // The next list begins with an earlier synapse.
-    if (synapse < axonStart[axon]) axon = 0;
-    if (synapse >= axonStart[axon + 1]) axon = axonOf(synapse, axon + 1, axonStart);
-    backAxon[k] = axon;
+/** The axon of each entry of the lists of dendrites, which hold their synapses in ascending order. */
+function fillBackAxons(backAxon: Uint32Array, { start }: SynapseGroups, { axonStart, dendrite }: Connectivity): void {
+  const next = start.slice();
+  for (let axon = 0; axon + 1 < axonStart.length; axon++) {
+    for (let s = axonStart[axon]; s < axonStart[axon + 1]; s++) backAxon[next[dendrite[s]]++] = axon;
   }
-}
-
-/** The axon that a synapse belongs to, from one that is not behind it. */
-function axonOf(synapse: number, from: number, axonStart: Uint32Array): number {
-  let low = from;
-  let high = axonStart.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (axonStart[middle] <= synapse) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
