@@ -12,6 +12,7 @@ import { modelsCommand } from './models.ts';
 import { newCommand } from './new.ts';
 import { reportFailure } from './report-failure.ts';
 import { runCommand } from './run.ts';
+import { verifyCommand } from './verify.ts';
 import { expectClosing } from './write-text.ts';
 
 /**
@@ -42,6 +43,7 @@ const commands = [
   compileCommand,
   runCommand,
   explainCommand,
+  verifyCommand,
   docCommand,
   newCommand,
   modelsCommand,
