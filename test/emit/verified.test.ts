@@ -136,6 +136,8 @@ function M$placed$synapses(m, from, to) {
 function M$placed$on$post(m, rows, count, tick) {
   const backStart$ = m.backStart$;
   const back$ = m.back$;
+  const backAxon$ = m.backAxon$;
+  const $x = m.x;
   const $y = m.y;
   const dendriteTick$ = m.dendriteTick$;
   const decays$ = m.decays$;
@@ -145,7 +147,8 @@ function M$placed$on$post(m, rows, count, tick) {
     const end = backStart$[d + 1];
     for (let j = backStart$[d]; j < end; j++) {
       const s = back$[j];
-      $y[s] += $1;
+      const $2 = backAxon$[j];
+      $y[s] += $1 * $x[$2];
     }
     dendriteTick$[d] = tick;
   }
@@ -344,7 +347,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   'decays without their table': ['fillDecays(decays$, 3072, shared$[2]);', 'fillDecays(m, 3072, shared$[2]);'],
   'a decay of no table': ['decay(decays$, 3072, ', 'decay(rows, 3072, '],
   'a decay at a computed place': ['decay(decays$, 3072, ', 'decay(decays$, tick, '],
-  'a decay as a statement': ['$y[s] += $1;', 'decay(decays$, 3072, tick);'],
+  'a decay as a statement': ['$y[s] += $1 * $x[$2];', 'decay(decays$, 3072, tick);'],
   'a loop over axons past their end': ['for (let a = from; a < to; a++)', 'for (let a = from; a <= to; a++)'],
   'a loop over axons from elsewhere': ['for (let a = from; a < to; a++)', 'for (let a = base; a < to; a++)'],
   'a loop over axons to elsewhere': ['for (let a = from; a < to; a++)', 'for (let a = from; a < Infinity; a++)'],
@@ -373,7 +376,10 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'a synapse of a dendrite from elsewhere': ['const s = back$[j];', 'const s = $y[j];'],
   'a synapse of a dendrite that nobody looks up': ['      const s = back$[j];\n', ''],
-  'the counter of a row as a value': ['$y[s] += $1;', '$y[s] += j;'],
+  'the axon of a synapse from elsewhere': ['const $2 = backAxon$[j];', 'const $2 = $x[j];'],
+  'the axon of another synapse': ['const $2 = backAxon$[j];', 'const $2 = backAxon$[j + 1];'],
+  'axons of synapses that change': ['$y[s] += $1 * $x[$2];', 'backAxon$[s] += $1 * $x[$2];'],
+  'the counter of a row as a value': ['$y[s] += $1 * $x[$2];', '$y[s] += j;'],
   'a mask of another array': ['const $2 = mask$[0];', 'const $2 = $w[0];'],
   'a mask from elsewhere': ['const mask$ = m.mask$;', 'const mask$ = m.w;'],
   'a mask of a number': ['const $3 = s & $2;', 'const $3 = 7 & $2;'],

@@ -92,7 +92,7 @@ function runner(arrays: readonly ArrayInfo[]): Run {
 
 type Scalar = number | boolean;
 
-type Items = Readonly<Partial<Record<Item, number>>>;
+type Items = Readonly<Partial<Record<Item | 'j', number>>>;
 
 interface Arguments {
   readonly from: number;
@@ -125,6 +125,8 @@ class Machine {
   readonly #constants = new Map<string, Scalar>();
   /** What the bodies around work on. */
   #items: Items;
+  /** Where the list of a dendrite has the synapse at hand. */
+  #place: number | undefined;
   /** How many items a scan has found, once it has begun. */
   #found: number | undefined;
 
@@ -189,7 +191,8 @@ class Machine {
         for (const s of this.#given.rows.subarray(0, this.#given.count)) this.#iterate('s', s, op.body);
         return;
       case 'each':
-        for (const i of this.#itemsOf(op)) this.#iterate(op.item, i, op.body);
+        if (op.over === 'dendrite') this.#eachOfDendrite(op.body);
+        else for (const i of this.#itemsOf(op)) this.#iterate(op.item, i, op.body);
         return;
       case 'countFromZero':
         if (this.#found !== undefined) throw new Error('the plan counts twice');
@@ -272,6 +275,7 @@ class Machine {
 
   /** What a loop of a placed plan goes over. */
   #itemsOf({ item, over }: Extract<Op, { kind: 'each' }>): readonly number[] {
+    if (over === 'dendrite') throw new Error('the synapses of a dendrite have places');
     const { from, to, rows, count } = this.#given;
     const between = (start: number, end: number) => Array.from({ length: end - start }, (_, i) => start + i);
     switch (over) {
@@ -288,15 +292,20 @@ class Machine {
         const start = this.#words('.axonStart');
         return between(start[a]!, start[a + 1]!);
       }
-      case 'dendrite': {
-        const d = this.#item('d');
-        const start = this.#words('.backStart');
-        return [...this.#words('.back').subarray(start[d]!, start[d + 1]!)];
-      }
     }
   }
 
-  #item(item: Item): number {
+  #eachOfDendrite(body: readonly Op[]): void {
+    const d = this.#item('d');
+    const [start, back] = [this.#words('.backStart'), this.#words('.back')];
+    for (let place = start[d]!; place < start[d + 1]!; place++) {
+      this.#place = place;
+      this.#iterate('s', back[place]!, body);
+    }
+    this.#place = undefined;
+  }
+
+  #item(item: Item | 'j'): number {
     const found = this.#items[item];
     if (found === undefined) throw new Error(`the plan reads ${item} where there is none`);
     return found;
@@ -333,8 +342,8 @@ class Machine {
       }
       case 'argument': {
         const { name } = value;
-        if (name !== 'tick' && name !== 'count') return this.#item(name);
-        const found = name === 'tick' ? this.#given.tick : this.#found;
+        if (name === 's' || name === 'a' || name === 'd') return this.#item(name);
+        const found = { tick: this.#given.tick, count: this.#found, j: this.#place }[name];
         if (found === undefined) throw new Error(`the plan reads ${name} where there is none`);
         return found;
       }

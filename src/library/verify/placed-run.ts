@@ -42,6 +42,8 @@ export class PlacedRun {
       ['.axonStart', branches.axonStart],
       ['.backStart', branches.backStart],
       ['.back', branches.back],
+      ['.backAxon', branches.back.map((synapse) => branches.axon[synapse])],
+      ['.backAxon', branches.back.map((synapse) => branches.axon[synapse]!)],
       ['.axon', branches.axon],
       ['.dendrite', branches.dendrite],
       ['.axonCell', branches.axonCell],

@@ -109,7 +109,7 @@ const words: ReadonlySet<string> = new Set([
 /** What a name in a function stands for. */
 type Meaning =
   | ('array' | 'synapse' | 'axon' | 'dendrite' | 'cell' | 'masked' | 'number')
-  | ('mask' | 'rows' | 'limit' | 'counter' | 'fault');
+  | ('mask' | 'place' | 'rows' | 'limit' | 'counter' | 'fault');
 
 /** What an expression may read. */
 const readable: ReadonlySet<Meaning | undefined> = new Set<Meaning>(['synapse', 'cell', 'number']);
@@ -124,7 +124,7 @@ type Item = keyof typeof items;
 const sizePlaces = { a: 0, d: 1, s: 2 } as const satisfies Record<Item, number>;
 
 /** What loops rest on: read under their own names, and never written. */
-const rowArrays: ReadonlySet<string> = new Set(['axonStart$', 'backStart$', 'back$', 'sizes$', 'mask$']);
+const rowArrays: ReadonlySet<string> = new Set(['axonStart$', 'backStart$', 'back$', 'backAxon$', 'sizes$', 'mask$']);
 
 class Scope {
   readonly #names = new Map<string, Meaning>();
@@ -371,7 +371,9 @@ class FunctionVerifier {
       scope.find('back$') === 'array' &&
       isConstantItem(first, 's', (init) => isElement(init, 'back$', 'j'));
     if (!isBack) throw this.#refuse(node, 'a loop over rows without its row');
-    this.#statements(rest, new Scope(scope, 's'));
+    const inner = new Scope(scope, 's');
+    inner.declare('j', 'place');
+    this.#statements(rest, inner);
   }
 
   /** `let base = from;`, in front of a loop that takes several synapses at a time. */
@@ -515,7 +517,10 @@ class FunctionVerifier {
     if (!node.computed || node.optional || object.type !== 'Identifier' || scope.find(object.name) !== 'array') {
       throw this.#refuse(node, 'an element of no array');
     }
-    const isPlace = isWhole(property) || (property.type === 'Identifier' && indices.has(scope.find(property.name)));
+    // The axons beside the list of a dendrite's synapses are at the same places.
+    const isBeside = object.name === 'backAxon$' && isName(property, 'j') && scope.find('j') === 'place';
+    const isPlace =
+      isBeside || isWhole(property) || (property.type === 'Identifier' && indices.has(scope.find(property.name)));
     if (!isPlace) throw this.#refuse(property, 'an index');
   }
 
