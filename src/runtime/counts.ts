@@ -71,6 +71,25 @@ export function poisson(
   return given[0];
 }
 
+/**
+ * As `poisson`, with the mean in an array, where the count takes its place: for whoever draws at every step.
+ *
+ * @param at place of the mean in `means`
+ */
+export function poissonInPlace(
+  key: Uint32Array,
+  pre: number,
+  ordinal: number,
+  event: number,
+  means: Float64Array,
+  at: number,
+): void {
+  given[0] = means[at];
+  drawBlock(key, pre, 0, ordinal, event, 0, site);
+  drawPoisson();
+  means[at] = given[0];
+}
+
 function drawBinomial(): void {
   const n = given[0];
   const p = given[1];

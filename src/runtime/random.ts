@@ -98,7 +98,8 @@ export function drawBlock(
   out[1] = post;
   out[2] = event;
   out[3] = ordinal * sitesPerSynapse + site;
-  philox(out, key[0], key[1]);
+  // As signed integers, which need no box on their way into a call.
+  philox(out, key[0] | 0, key[1] | 0);
 }
 
 /** Number 0 or 1 of a random block, uniform in [0, 1). */

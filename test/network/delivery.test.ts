@@ -43,6 +43,17 @@ describe('spikes under way', () => {
     expect([...cells.get('v')]).toEqual([3, 1]);
   });
 
+  it('that arrive together find a target as it was before them', () => {
+    const net = new Network({ dt: 0.5 });
+    const source = net.spikeList(3, { cells: [0, 1, 2, 0], times: [1, 1, 1, 2] });
+    const cells = net.neurons(model('Sum'), 2, { state: { v: [8, 16] } });
+    net.connect(source, cells, model('Relative'), { rule: pairs([0, 1, 2], [0, 0, 1]), parameters: { weight: 0.5 } });
+    net.run(1.5);
+    expect([...cells.get('v')]).toEqual([16, 24]);
+    net.run(1);
+    expect([...cells.get('v')]).toEqual([24, 24]);
+  });
+
   it('leave out what a resting neuron holds', () => {
     const net = new Network({ dt: 0.5 });
     const source = net.spikeList(1, { cells: [0, 0, 0], times: [1, 2, 6] });

@@ -66,6 +66,11 @@ synapse Delta(weight = 0.1 (mV)) {
   on pre { v += weight }
 }
 
+synapse Relative(weight = 0.1) {
+  target v (mV)
+  on pre { v += weight * v }
+}
+
 synapse Gap(weight = 1 (nS)) {
   input v (mV), v_pre (mV)
   current i (pA) = weight * (v - v_pre)

@@ -68,6 +68,7 @@ export class GapCoupling {
   readonly #replaced: readonly (readonly Replaced[])[];
   /** The arrays of each projection's kernels with some replaced. */
   readonly #arrays: readonly Record<string, Float64Array | Uint32Array>[];
+  readonly #keys: readonly (readonly string[])[];
   readonly #states: readonly Kept[];
   readonly #ports: readonly GapPort[];
   readonly #start: Float64Array;
@@ -102,6 +103,7 @@ export class GapCoupling {
       });
     });
     this.#arrays = projections.map(() => Object.create(null));
+    this.#keys = projections.map(({ engine }) => Object.keys(engine.arrays));
     this.#populations = [...populations];
     this.#read = read;
     this.#states = this.#populations.flatMap((neurons) =>
@@ -232,7 +234,8 @@ export class GapCoupling {
       const { engine } = this.#projections[i];
       const from: Arrays = engine.arrays;
       const to = this.#arrays[i];
-      for (const key in from) to[key] = from[key];
+      const keys = this.#keys[i];
+      for (let k = 0; k < keys.length; k++) to[keys[k]] = from[keys[k]];
       for (let k = 0; k < this.#replaced[i].length; k++) {
         const { key, state, isPost } = this.#replaced[i][k];
         if (both || isPost) to[key] = state.end;

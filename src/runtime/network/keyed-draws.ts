@@ -24,7 +24,8 @@ export class KeyedDraws {
     block[1] = word1;
     block[2] = word2;
     block[3] = word3;
-    philox(block, this.#key[0], this.#key[1]);
+    // As signed integers, which need no box on their way into a call.
+    philox(block, this.#key[0] | 0, this.#key[1] | 0);
   }
 
   /** Uniform in [0, 1), with 53 random bits. */

@@ -1,5 +1,5 @@
 import { assertSize, wrongLength } from '../assertions.ts';
-import { poisson } from '../counts.ts';
+import { poissonInPlace } from '../counts.ts';
 import { SynapseError } from '../errors.ts';
 import { log } from '../math.ts';
 import { randomKey } from '../random.ts';
@@ -62,6 +62,8 @@ export class PoissonSource implements SpikeSource, CellRange {
   /** When each cell fires next, in operational time; infinity for those that wait for nothing. */
   readonly #next: Float64Array;
   readonly #drawn: Float64Array;
+  /** Means and counts of the cells that fire often. */
+  readonly #counts: Float64Array;
   readonly #isFrequent: Uint8Array;
   #frequentCells = 0;
   // The wheel: a list of cells for each slot, by the operational time of their next spikes.
@@ -88,6 +90,7 @@ export class PoissonSource implements SpikeSource, CellRange {
     this.#share = new Float64Array(size).fill(1);
     this.#next = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
     this.#drawn = new Float64Array(size);
+    this.#counts = new Float64Array(size);
     this.#isFrequent = new Uint8Array(size);
     this.#following = new Int32Array(size).fill(none);
     // What fires up to half a step behind a tick belongs to it: tick 0 has the spikes from half a step before.
@@ -237,17 +240,18 @@ export class PoissonSource implements SpikeSource, CellRange {
         this.#next[cell] = Number.POSITIVE_INFINITY;
       } else if (this.#next[cell] === Number.POSITIVE_INFINITY && share > 0) {
         // Time has no memory: whenever a cell begins to wait, the whole interval is before it.
-        this.#next[cell] = this.#now + this.#interval(cell);
+        this.#next[cell] = this.#now;
+        this.#wait(cell);
       }
       this.#link(cell);
     }
   }
 
-  /** An interval in operational time; the draw is numbered by how many the cell has had. */
-  #interval(cell: number): number {
+  /** Lets a cell wait for another interval of operational time; the draw is numbered by how many it has had. */
+  #wait(cell: number): void {
     const number = this.#drawn[cell]++;
-    this.#intervals.at(cell, number, Math.floor(number / 4294967296), 0);
-    return -log(1 - this.#intervals.first) / this.#share[cell];
+    this.#intervals.at(cell, number | 0, Math.floor(number / 4294967296) | 0, 0);
+    this.#next[cell] -= log(1 - this.#intervals.first) / this.#share[cell];
   }
 
   #link(cell: number): void {
@@ -290,7 +294,7 @@ export class PoissonSource implements SpikeSource, CellRange {
         const following = this.#following[cell];
         while (this.#next[cell] <= this.#now) {
           this.#spikes.push(cell);
-          this.#next[cell] += this.#interval(cell);
+          this.#wait(cell);
         }
         this.#link(cell);
         cell = following;
@@ -300,12 +304,14 @@ export class PoissonSource implements SpikeSource, CellRange {
   }
 
   #drawCounts(): void {
+    const counts = this.#counts;
     const elapsed = this.#now - this.#taken;
     const part = this.#parts++;
     for (let cell = 0; cell < this.size; cell++) {
       if (this.#isFrequent[cell] === 0) continue;
-      const count = poisson(this.#countKey, cell, 0, part, this.#tick, 0, this.#share[cell] * elapsed);
-      for (let k = 0; k < count; k++) this.#spikes.push(cell);
+      counts[cell] = this.#share[cell] * elapsed;
+      poissonInPlace(this.#countKey, cell, part, this.#tick, counts, cell);
+      for (let k = 0; k < counts[cell]; k++) this.#spikes.push(cell);
     }
   }
 }

@@ -38,7 +38,8 @@ export interface SimulationParts {
 
 /**
  * A network at work: an integer clock, and the one order of everything that happens in a step. Nothing in it allocates but
- * for lists that grow.
+ * lists that grow, and a number here and there that an elementary function returns: one per spike of a Poisson source, a few
+ * per cell and step with gap junctions.
  */
 export class Simulation {
   readonly #parts: SimulationParts;
