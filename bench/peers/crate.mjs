@@ -24,6 +24,9 @@ export async function bench(folder) {
   for (const { degree, ours, peer } of queries) {
     printRatio(`  current of one cell of ${cells * degree} synapses`, ours, peer, 'ns');
   }
+  printNote(
+    'ours: transmitter and receptors of models/classic-excitatory.syn; the crate moves vesicles and calcium too',
+  );
   const [first, last] = [queries[0], queries.at(-1)];
   printNote(`16 times as many synapses: our query takes ${digits(last.ours / first.ours)} times as long, its`);
   printNote(`${digits(last.peer / first.peer)} times`);

@@ -1,5 +1,6 @@
 // Both sides run as processes of their own, which print one line of JSON; what a process takes from its start counts too.
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../bundle.mjs';
@@ -14,6 +15,15 @@ export function pythonWith(module) {
 /** Runs a script of this folder. */
 export function runPython(python, script, args) {
   return run(python, [join(root, 'bench/peers', script), ...args]);
+}
+
+/** Runs the program again that Brian2 has left in a folder; returns the seconds that it stepped for. */
+export function runBrianAgain(folder) {
+  const results = join(folder, 'again/');
+  mkdirSync(results, { recursive: true });
+  const { status, stderr } = spawnSync(join(folder, 'main'), ['--results_dir', results], { cwd: folder });
+  if (status !== 0) throw new Error(`the program of Brian2 in ${folder} failed: ${stderr}`);
+  return Number(readFileSync(join(results, 'last_run_info.txt'), 'utf8').split(' ')[0]);
 }
 
 /** Bundles a script of this folder with the compiler and the runtime, as a user's bundler would; returns its path. */

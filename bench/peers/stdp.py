@@ -2,7 +2,7 @@
 Song and Abbott's competition: 1,000 Poisson inputs at 15 Hz onto so many cells, all to all, with pair-based STDP, in
 Brian2's C++ standalone mode. Prints one line of JSON.
 
-    python3 stdp.py FOLDER SECONDS CELLS ROUNDS
+    python3 stdp.py FOLDER SECONDS CELLS
 """
 import json
 import sys
@@ -15,7 +15,7 @@ from brian2 import (  # noqa: E402
     Hz, NeuronGroup, PoissonGroup, SpikeMonitor, Synapses, defaultclock, device, ms, mV, run, second, seed, set_device,
 )  # fmt: skip
 
-folder, seconds, count, rounds = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+folder, seconds, count = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
 set_device("cpp_standalone", directory=folder, build_on_run=False)
 seed(1)
 defaultclock.dt = 0.1 * ms
@@ -62,19 +62,14 @@ spikes = SpikeMonitor(cells)
 run(seconds * second)
 device.build(directory=folder, compile=True, run=False)
 built = time.perf_counter()
-times = []
-for _ in range(rounds):
-    device.run(directory=folder, with_output=False, run_args=[])
-    times.append(device._last_run_time)
+device.run(directory=folder, with_output=False, run_args=[])
 w = np.asarray(synapses.w) / gmax
 print(
     json.dumps(
         {
             "version": brian2.__version__,
-            "run": min(times),
+            "run": device._last_run_time,
             "compilation": built - begin,
-            # Of the process up to the end of its first run, but for the start of Python.
-            "first": built - begin + times[0],
             "rate": len(spikes.t) / count / seconds,
             "mean": float(w.mean()),
             "middle": float(np.mean((w > 0.3) & (w < 0.7))),
