@@ -37,7 +37,8 @@ async function run(text: string, files: Readonly<Record<string, string>> = {}): 
   const took = secondsOf(process.cpuUsage(started));
   expect(printed.filter((each) => each.includes('SYN9001'))).toEqual([]);
   for (const each of printed) expect(each.length).toBeLessThan(2000);
-  expect(took).toBeLessThan(2);
+  // Seconds of the processor; each model is planned twice.
+  expect(took).toBeLessThan(5);
   expect(result.ok).toBe(!result.diagnostics.some(({ severity }) => severity !== 'warning'));
   return [...new Set(result.diagnostics.filter(({ severity }) => severity !== 'warning').map(({ code }) => code))];
 }

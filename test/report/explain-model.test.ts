@@ -124,7 +124,8 @@ describe('every shipped model', () => {
       expect(explanation.states.map(({ name }) => name)).toEqual(system.states.map(({ name }) => name));
       // Nothing that moves is said to move for no reason, and nothing is left out: the system says what changes a state.
       for (const { name, changedBy, equation } of explanation.states) {
-        const jumps = system.events.filter(({ jumps }) => jumps.some(({ state }) => state.name === name));
+        const events = [...system.events, ...(system.spike ? [system.spike] : [])];
+        const jumps = events.filter((event) => event.jumps.some(({ state }) => state.name === name));
         const expected = [...(equation === undefined ? [] : ['step']), ...jumps.map((event) => `on ${event.name}`)];
         expect([...changedBy].sort()).toEqual(expected.sort());
       }
