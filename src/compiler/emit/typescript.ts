@@ -204,6 +204,7 @@ const indexDocs: Readonly<Record<string, string>> = {
   '.axonCell': 'Presynaptic cell',
   '.dendriteCell': 'Postsynaptic cell',
   '.back': 'The synapses, sorted by dendrite',
+  '.backAxon': 'Axon of each entry of `.back`',
   '.ordinal': 'Number among the synapses between the same two cells',
   '.events': 'Events with draws that were handled so far',
 };

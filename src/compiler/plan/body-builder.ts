@@ -232,7 +232,7 @@ export class BodyBuilder {
   }
 
   #elapsedTicks(level: 'axon' | 'dendrite' | 'synapse'): Value {
-    const last: Value = { kind: 'load', type: 'f64', array: `.${level}Tick`, index: this.indexOf(level) };
+    const last: Value = { kind: 'load', type: 'i32', array: `.${level}Tick`, index: this.indexOf(level) };
     const now: Value = { kind: 'argument', type: 'f64', name: 'tick' };
     return { kind: 'operation', type: 'f64', operator: 'subtract', operands: [now, last] };
   }

@@ -179,7 +179,7 @@ export interface ArrayPlan {
    * `.normal` for each normal number of a step.
    * `.work` is what routines of the runtime work on, and `.kept0` … hold what is computed per synapse once for many steps; `.edge1` and
    * so on are for crossings, and in `.waiting0` … values wait from one part of a function to another.
-   * Placed plans have `.axonStart`, `.backStart` and `.back` (the rows of axons and dendrites), `.axon`, `.dendrite`,
+   * Placed plans have `.axonStart`, `.backStart`, `.back` and `.backAxon` (the rows of axons and dendrites), `.axon`, `.dendrite`,
    * `.axonCell`, `.dendriteCell`, `.fanIn` (synapses of a dendrite), `.sizes`, `.mask`, `.fault`, and `.axonTick`,
    * `.dendriteTick` and `.synapseTick`: when what is brought up to date at events was so last.
    */
@@ -274,8 +274,11 @@ export type Value =
   | { readonly kind: 'literal'; readonly type: 'f64' | 'i32'; readonly value: number }
   /** A constant of the body. */
   | { readonly kind: 'local'; readonly type: ValueType; readonly name: string }
-  /** The synapse, axon or dendrite that the body works on, the tick of the event, or how many items a scan has found. */
-  | { readonly kind: 'argument'; readonly type: 'i32' | 'f64'; readonly name: Item | 'tick' | 'count' }
+  /**
+   * The synapse, axon or dendrite that the body works on, its place in the list of a dendrite's synapses, the tick of the
+   * event, or how many items a scan has found.
+   */
+  | { readonly kind: 'argument'; readonly type: 'i32' | 'f64'; readonly name: Item | 'j' | 'tick' | 'count' }
   /** `index` where all bits of the mask are set, 0 where none is. */
   | { readonly kind: 'masked'; readonly type: 'i32'; readonly index: Value; readonly mask: Value }
   | { readonly kind: 'load'; readonly type: 'f64' | 'i32'; readonly array: string; readonly index: Value }

@@ -440,7 +440,7 @@ class PlacedPlanner {
     const item: Value = level === 'shared' ? first : { kind: 'argument', type: 'i32', name: items[level] };
     const isIn = (side: Level) => level === side || around?.level === side;
     const { levels: found, homeOf: home } = this.#placing;
-    const arg = (name: Item): Value => ({ kind: 'argument', type: 'i32', name });
+    const arg = (name: Item | 'j'): Value => ({ kind: 'argument', type: 'i32', name });
     return {
       item,
       groupOf: (variable) => this.#groupOf(variable, home),
@@ -451,7 +451,9 @@ class PlacedPlanner {
           case 'synapse':
             return arg('s');
           case 'axon':
-            return isIn('axon') ? arg('a') : builder.lookUp('.axon', arg('s'));
+            if (isIn('axon')) return arg('a');
+            // Beside the list of a dendrite's synapses, so that it is read in one go.
+            return isIn('dendrite') ? builder.lookUp('.backAxon', arg('j')) : builder.lookUp('.axon', arg('s'));
           case 'dendrite':
             return isIn('dendrite') ? arg('d') : builder.lookUp('.dendrite', arg('s'));
           case 'pre':
@@ -531,6 +533,7 @@ class PlacedPlanner {
       u32('.axonStart', 'rows', 'axon'),
       u32('.backStart', 'rows', 'dendrite'),
       u32('.back', 'index', 'synapse'),
+      u32('.backAxon', 'index', 'synapse'),
       f64('.fanIn', 'count', 'dendrite'),
       { ...u32('.sizes', 'count', 'shared'), length: 3 },
     ];
@@ -545,7 +548,7 @@ class PlacedPlanner {
       ...states.map((state) => f64(state.name, 'state', home(state), state.name)),
       ...waiting
         .filter((level) => [...laziness.states.values()].some((lazy) => lazy.level === level))
-        .map((level) => f64(`.${level}Tick`, 'anchor', level)),
+        .map((level) => u32(`.${level}Tick`, 'anchor', level)),
       ...(this.#slots.decayTables.length > 0
         ? [{ ...f64('.decays', 'table', 'shared'), length: this.#slots.decayTables.length * decayLength }]
         : []),
