@@ -121,10 +121,7 @@ function findOrdinals(start: Uint32Array, post: Uint32Array, multapses: boolean)
   for (let pre = 0; pre < start.length - 1; pre++) {
     for (let s = start[pre] + 1; s < start[pre + 1]; s++) {
       if (post[s] !== post[s - 1]) continue;
-      if (!multapses) {
-        const message = `cells ${pre} and ${post[s]} are connected twice, and multapses are excluded`;
-        throw new SynapseError('invalid-index', message, pre);
-      }
+      if (!multapses) throw isMultapse(pre, post[s]);
       ordinal ??= new Uint32Array(post.length);
       ordinal[s] = ordinal[s - 1] + 1;
     }
@@ -155,7 +152,7 @@ function sortByDelay(
       // A delay and a place in one number, which sorts without a function that compares.
       keys[k] = ticks * length + k;
       if (keys[k] > Number.MAX_SAFE_INTEGER) {
-        throw new SynapseError('invalid-delay', `a delay of ${ticks} steps is too long for rows this long`, ticks);
+        throw tooLong(ticks);
       }
     }
     const row = keys.subarray(0, length).sort();
@@ -175,6 +172,17 @@ function sortByDelay(
   }
   starts.push(post.length);
   return { axonStart: starts.toArray(), axonCell: cells.toArray(), delay: delays.toArray() };
+}
+
+// Errors in functions of their own: V8 prints the numbers of a text ahead of time, for each of many synapses.
+
+function isMultapse(pre: number, post: number): SynapseError {
+  const message = `cells ${pre} and ${post} are connected twice, and multapses are excluded`;
+  return new SynapseError('invalid-index', message, pre);
+}
+
+function tooLong(ticks: number): SynapseError {
+  return new SynapseError('invalid-delay', `a delay of ${ticks} steps is too long for rows this long`, ticks);
 }
 
 /** The delay of a synapse in milliseconds. */

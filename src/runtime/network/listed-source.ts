@@ -36,7 +36,7 @@ export class ListedSource implements SpikeSource, CellRange {
       if (time >= 0 && tick < Number.MAX_SAFE_INTEGER) return Math.max(0, tick);
       throw new SynapseError('invalid-time', `a spike of ${name} cannot be at ${time} ms`, time);
     });
-    for (let k = 0; k < length; k++) assertIndex(cells[k], size, `cell for spike ${k}:`);
+    for (let k = 0; k < length; k++) assertIndex(cells[k], size, 'cell');
     const order = Uint32Array.from({ length }, (_, k) => k).sort((a, b) => ticks[a] - ticks[b] || cells[a] - cells[b]);
     this.#cells = Uint32Array.from(order, (k) => cells[k]);
     this.#ticks = Float64Array.from(order, (k) => ticks[k]);

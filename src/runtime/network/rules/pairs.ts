@@ -17,14 +17,16 @@ export function pairs(pre: ArrayLike<number>, post: ArrayLike<number>): Rule {
     multapses: true,
     generate(ends, sink) {
       for (let k = 0; k < pre.length; k++) {
-        assertIndex(pre[k], ends.pre, `presynaptic cell for pair ${k}:`);
-        assertIndex(post[k], ends.post, `postsynaptic cell for pair ${k}:`);
-        if (post[k] === pre[k] + ends.self) {
-          const message = `pair ${k} connects cell ${pre[k]} with itself, and autapses are excluded`;
-          throw new SynapseError('invalid-index', message, pre[k]);
-        }
+        assertIndex(pre[k], ends.pre, 'presynaptic cell');
+        assertIndex(post[k], ends.post, 'postsynaptic cell');
+        if (post[k] === pre[k] + ends.self) throw isAutapse(pre[k], k);
         sink.add(pre[k], post[k]);
       }
     },
   };
+}
+
+function isAutapse(cell: number, pair: number): SynapseError {
+  const message = `pair ${pair} connects cell ${cell} with itself, and autapses are excluded`;
+  return new SynapseError('invalid-index', message, cell);
 }
