@@ -79,7 +79,7 @@ export class PlacedEngine {
   readonly #crossedCounts: Uint32Array;
   readonly #jumps: readonly TargetJump[];
   readonly #fault: Float64Array | undefined;
-  readonly #anchors: readonly { readonly level: Level; readonly ticks: Float64Array }[];
+  readonly #anchors: readonly { readonly level: Level; readonly ticks: Float64Array | Uint32Array }[];
   readonly #counts: Readonly<Record<Level, number>>;
   /** Where the ranges of kernels end: those of synapses are ranges of axons. */
   readonly #ends: Readonly<Record<Level, number>>;
@@ -141,7 +141,7 @@ export class PlacedEngine {
     this.states = manifest.states.map((info, index) => ({ info, index, values: doublesOf(arena, info.name) }));
     this.#anchors = manifest.arrays
       .filter(({ role }) => role === 'anchor')
-      .map(({ key, group }) => ({ level: group as Level, ticks: this.#arrays[key] as Float64Array }));
+      .map(({ key, group }) => ({ level: group as Level, ticks: this.#arrays[key] }));
 
     for (const { slot, value } of options.shared) this.#shared[slot] = value;
     this.prepare();
