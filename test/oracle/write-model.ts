@@ -13,7 +13,35 @@ export function writeModel(choices: Choices, given: RandomModelOptions): string 
   const component = part ? [part.write(undefined, false)] : [];
   const whole = new ModelWriter(choices, options, 'synapse', signal).write(part, imports);
   const header = imports ? [`import Mean from "${importedFile}"\n`] : [];
-  return [...header, ...(signal ? [signal.text] : []), ...component, ...neuron, whole].join('\n');
+  // Last, so that all else is what it would be without.
+  const channel = choices.chance(0.2) ? [writeChannel(choices)] : [];
+  return [...header, ...(signal ? [signal.text] : []), ...component, ...neuron, ...channel, whole].join('\n');
+}
+
+/** A conductance of channels that spikes open, as most synapses have one: what a network can add up, or just cannot. */
+function writeChannel(choices: Choices): string {
+  const tau = `${choices.decimal(1, 40)} (ms)`;
+  const start = choices.among(['0 (nS)', '0 (nS)', '0.2 (nS)', '0.5*w']);
+  const rise = choices.chance(0.3);
+  const rate = choices.among([`1/(${tau})`, `(1 + 0.1*exp(v/(50 (mV))))/(${tau})`, '(1 + 0.2*u)/(9 (ms))']);
+  const added = choices.among(['w', 'w', 'w*u', 'sample uniform(0.5, 1.5)*w', 'if w > 1 (nS) then w else 0.3 (nS)']);
+  const after = choices.among([
+    '',
+    '',
+    `on post { g += 0.1*${added} }`,
+    'on post { g *= 0.9 }',
+    'when v > 0 (mV) { g -= 0.1*w }',
+  ]);
+  const leak = choices.among(['g', 'g + 0.1 (nS)', 'g + 0.1*w', '2*g - u*(0.1 (nS))', 'g/(1 + exp(-v/(20 (mV))))']);
+  return `synapse Channel_sum(w = 1 (nS)) {
+  input v (mV)
+  state { g = ${start}, h = 0 (nS), u = 1 }
+  derivative { g' = ${rise ? 'h/(3 (ms))' : '0 (nS/ms)'} - g*${rate}  h' = -h/(3 (ms))  u' = (1 - u)/(30 (ms)) }
+  on pre { ${rise ? 'h' : 'g'} += ${added}  u *= 0.7 }
+  ${after}
+  current i (pA) = (${leak})*(v + 10 (mV))
+}
+`;
 }
 
 /** With what all parts of a file have in common. */
