@@ -22,14 +22,18 @@ for (const [projection, highest] of [
   cells.setState(`${projection.joined.prefix}.g`, uniformBetween(0, highest));
 }
 const built = performance.now();
+const used = process.cpuUsage();
 net.run(seconds * 1000);
 const end = performance.now();
+const { user, system } = process.cpuUsage(used);
 const last = spikes.times.filter((t) => t > seconds * 1000 - 500).length / 4000 / 0.5;
 console.log(
   JSON.stringify({
     compile: (compiled - begin) / 1000,
     build: (built - compiled) / 1000,
     run: (end - built) / 1000,
+    // Of all threads, the compiler's and the collector's too.
+    cpu: (user + system) / 1e6,
     synapses: excitatory.size + inhibitory.size,
     rate: spikes.times.length / 4000 / seconds,
     lastRate: last,

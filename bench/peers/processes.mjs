@@ -17,13 +17,14 @@ export function runPython(python, script, args) {
   return run(python, [join(root, 'bench/peers', script), ...args]);
 }
 
-/** Runs the program again that Brian2 has left in a folder; returns the seconds that it stepped for. */
+/** Runs the program again that Brian2 has left in a folder; returns the seconds of the
+ * processor that the steps took. */
 export function runBrianAgain(folder) {
   const results = join(folder, 'again/');
   mkdirSync(results, { recursive: true });
   const { status, stderr } = spawnSync(join(folder, 'main'), ['--results_dir', results], { cwd: folder });
   if (status !== 0) throw new Error(`the program of Brian2 in ${folder} failed: ${stderr}`);
-  return Number(readFileSync(join(results, 'last_run_info.txt'), 'utf8').split(' ')[0]);
+  return Number(readFileSync(join(results, 'cpu.txt'), 'utf8'));
 }
 
 /** Bundles a script of this folder with the compiler and the runtime, as a user's bundler would; returns its path. */

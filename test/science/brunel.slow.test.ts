@@ -15,16 +15,17 @@ interface Regime {
   readonly rate: Summary;
   readonly cv: Summary;
   readonly peak?: Summary;
+  readonly runs: readonly unknown[];
 }
 
 const reference: { readonly by: string; readonly skip: number; readonly regimes: Readonly<Record<string, Regime>> } =
   JSON.parse(readFileSync(new URL('../reference/networks/brunel.json', import.meta.url), 'utf8'));
-const seeds = 5;
 const dt = 0.1;
 
 test.each(Object.entries(reference.regimes))('Brunel, %s: rate, irregularity and rhythm', async (name, regime) => {
   const model = await compileFile('reference/networks/brunel.syn');
   const [from, to] = [reference.skip * 1000, regime.seconds * 1000];
+  const seeds = regime.runs.length;
   const rates: number[] = [];
   const cvs: number[] = [];
   const spectra: Float64Array[] = [];

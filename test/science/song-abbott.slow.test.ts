@@ -11,12 +11,13 @@ interface CompetitionReference {
   readonly middle: Summary;
   readonly high: Summary;
   readonly rate: Summary;
+  readonly runs: readonly unknown[];
 }
 
 const reference: CompetitionReference = JSON.parse(
   readFileSync(new URL('../reference/networks/song-abbott.json', import.meta.url), 'utf8'),
 );
-const seeds = 5;
+const seeds = reference.runs.length;
 
 test('Song and Abbott: inputs compete until their weights are small or large', async () => {
   const model = await compileFile('reference/networks/song-abbott.syn');

@@ -83,17 +83,21 @@ export function spectrumOf(counts: Float64Array): Float64Array {
 }
 
 /**
- * Frequency of the highest peak within a range (Hz): the mean, weighted with the power, of the bins around the largest one that
- * have half of its power at least.
+ * Frequency of the highest peak within a range (Hz): the mean, weighted with the power, of the bins around the highest one that
+ * have half of its power at least. Heights are means over all bins within 10 %.
  */
 export function peakOf(power: Float64Array, [lowest, highest]: readonly [number, number], dt: number): number {
   const width = 1000 / (windowLength * dt);
+  const smooth = power.map((_, k) => {
+    const near = power.subarray(Math.ceil(0.9 * k), Math.floor(1.1 * k) + 1);
+    return near.reduce((sum, value) => sum + value, 0) / near.length;
+  });
   let top = Math.ceil(lowest / width);
-  for (let k = top; k * width < highest; k++) if (power[k] > power[top]) top = k;
+  for (let k = top; k * width < highest; k++) if (smooth[k] > smooth[top]) top = k;
   let first = top;
-  while (power[first - 1] >= power[top] / 2) first--;
+  while (smooth[first - 1] >= smooth[top] / 2) first--;
   let last = top;
-  while (power[last + 1] >= power[top] / 2) last++;
+  while (smooth[last + 1] >= smooth[top] / 2) last++;
   let sum = 0;
   let weighted = 0;
   for (let k = first; k <= last; k++) {

@@ -2,7 +2,9 @@
 Brunel's sparse network of integrate-and-fire cells with delta synapses (2000, J Comput Neurosci 8:183,
 doi:10.1023/A:1008925309027) in Brian2, in the four regimes of its figure 8. Writes brunel.json. About 8 minutes.
 
-    python brunel.py [SEEDS]
+    python brunel.py [REGIME ...]
+
+With arguments, the other regimes of the file stay as they are.
 
 The network is 0.4 times the original: 4,000 and 1,000 cells, 400 and 100 connections onto each (a tenth, exactly so many), and
 J = 0.25 mV, so that C*J is the original's; fluctuations are larger. External input: a Poisson process of rate
@@ -11,8 +13,9 @@ J = 0.25 mV, so that C*J is the original's; fluctuations are larger. External in
 The first 0.2 s are left out. Rate: spikes per cell and second, all cells. CV: standard deviation by mean of the intervals of
 a cell (n in the denominator), mean over cells with five intervals at least. Peak: of the power spectrum of the spike count
 of all cells in steps of dt, by Welch's method with Hann windows of 2^12 steps (409.6 ms) that overlap by half, the mean
-taken off each, averaged over seeds: the mean frequency, weighted with the power, of the bins around the largest within
-`search` (Hz) that have half of its power at least; its standard error by the jackknife over seeds.
+taken off each, averaged over seeds: the mean frequency, weighted with the power, of the bins around the highest within
+`search` (Hz) that have half of its power at least, heights being means over all bins within 10 %; its standard error by the
+jackknife over seeds.
 """
 import json
 import os
@@ -26,13 +29,12 @@ from brian2 import (
     Hz, NeuronGroup, PoissonInput, SpikeMonitor, Synapses, defaultclock, device, mV, ms, run, second, seed, set_device,
 )  # fmt: skip
 
-seeds = int((sys.argv[1:] or (5,))[0])
 skip, dt = 0.2, 1e-4
 regimes = {
-    "SR": {"g": 3.0, "eta": 2.0, "seconds": 1.2, "search": [100, 500]},
-    "SI fast": {"g": 6.0, "eta": 4.0, "seconds": 3.2, "search": [60, 300]},
-    "AI": {"g": 5.0, "eta": 2.0, "seconds": 2.2, "search": None},
-    "SI slow": {"g": 4.5, "eta": 0.9, "seconds": 6.2, "search": [5, 80]},
+    "SR": {"g": 3.0, "eta": 2.0, "seconds": 1.2, "seeds": 5, "search": [100, 500]},
+    "SI fast": {"g": 6.0, "eta": 4.0, "seconds": 3.2, "seeds": 5, "search": [60, 300]},
+    "AI": {"g": 5.0, "eta": 2.0, "seconds": 2.2, "seeds": 5, "search": None},
+    "SI slow": {"g": 4.5, "eta": 0.9, "seconds": 6.2, "seeds": 10, "search": [5, 80]},
 }
 NE, NI, CE, CI = 4000, 1000, 400, 100
 N = NE + NI
@@ -51,18 +53,22 @@ def spectrum(counts, window=2**12):
 
 def peak_of(power, search, window=2**12):
     frequency = np.arange(len(power)) / (window * dt)
+    bins = np.arange(len(power))
+    sums = np.concatenate(([0], np.cumsum(power)))
+    first, last = np.ceil(0.9 * bins).astype(int), np.minimum(np.floor(1.1 * bins), len(power) - 1).astype(int)
+    smooth = (sums[last + 1] - sums[first]) / (last + 1 - first)
     low, high = np.searchsorted(frequency, search)
-    top = low + int(np.argmax(power[low:high]))
+    top = low + int(np.argmax(smooth[low:high]))
     first = last = top
-    while power[first - 1] >= power[top] / 2:
+    while smooth[first - 1] >= smooth[top] / 2:
         first -= 1
-    while power[last + 1] >= power[top] / 2:
+    while smooth[last + 1] >= smooth[top] / 2:
         last += 1
     around = slice(first, last + 1)
     return float(np.sum(frequency[around] * power[around]) / np.sum(power[around]))
 
 
-def regime(name, g, eta, seconds, search):
+def regime(name, g, eta, seconds, seeds, search):
     device.reinit()
     folder = tempfile.mkdtemp()
     set_device("cpp_standalone", directory=folder, build_on_run=False)
@@ -126,11 +132,15 @@ def regime(name, g, eta, seconds, search):
     return {**result, "runs": runs}
 
 
-result = {
-    "model": "Brunel (2000), 0.4 of its size",
-    "by": f"Brian2 {brian2.__version__}, C++ standalone, exact, dt 0.1 ms",
-    "skip": skip,
-    "regimes": {name: regime(name, **values) for name, values in regimes.items()},
-}
-if not sys.argv[1:]:
-    Path(__file__).with_name("brunel.json").write_text(json.dumps(result, indent=1) + "\n")
+path = Path(__file__).with_name("brunel.json")
+chosen = sys.argv[1:] or list(regimes)
+known = json.loads(path.read_text())["regimes"] if path.exists() else {}
+for name in chosen:
+    known[name] = regime(name, **regimes[name])
+    result = {
+        "model": "Brunel (2000), 0.4 of its size",
+        "by": f"Brian2 {brian2.__version__}, C++ standalone, exact, dt 0.1 ms",
+        "skip": skip,
+        "regimes": {each: known[each] for each in regimes if each in known},
+    }
+    path.write_text(json.dumps(result, indent=1) + "\n")

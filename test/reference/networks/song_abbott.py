@@ -1,7 +1,7 @@
 """
 The competition of 1,000 Poisson inputs at 15 Hz for one cell under pair-based STDP (Song, Miller & Abbott 2000,
-doi:10.1038/78829; the cell of Brian2's example) in Brian2: 5 runs of 1,000 s with A_plus = 0.005 and A_minus = 1.05*A_plus
-of the largest weight. Writes song-abbott.json. About 8 minutes.
+doi:10.1038/78829; the cell of Brian2's example) in Brian2: 3 runs of 1,000 s with A_plus = 0.005 and A_minus = 1.05*A_plus
+of the largest weight. Writes song-abbott.json. About 5 minutes.
 
     python song_abbott.py [SEEDS SECONDS]
 
@@ -20,7 +20,7 @@ from brian2 import (
     Hz, NeuronGroup, PoissonGroup, SpikeMonitor, Synapses, defaultclock, device, mV, ms, run, second, seed, set_device,
 )  # fmt: skip
 
-seeds, seconds = (int(x) for x in (sys.argv[1:] or (5, 1000)))
+seeds, seconds = (int(x) for x in (sys.argv[1:] or (3, 1000)))
 folder = tempfile.mkdtemp()
 set_device("cpp_standalone", directory=folder, build_on_run=False)
 defaultclock.dt = 0.1 * ms
