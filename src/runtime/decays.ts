@@ -3,6 +3,9 @@ import { exp } from './math.ts';
 /** Entries of each of the three tables that one decay takes. */
 const entries = 1024;
 
+/** The largest number of ticks that three tables tell apart. */
+const longest = 2 ** 30 - 1;
+
 /** How many numbers `fillDecays` writes. */
 export const decayLength: number = 3 * entries;
 
@@ -21,11 +24,11 @@ export function fillDecays(table: Float64Array, start: number, rate: number): vo
 }
 
 /**
- * exp(rate·ticks) for a whole number of ticks below 2^30, within 3 ulp: what is left of a trace that only its own events
- * bring up to date. A third of what an exponential costs.
+ * exp(rate·ticks) for a whole number of ticks, within 3 ulp: what is left of a trace that only its own events bring up to
+ * date. A third of what an exponential costs. After 2^30 ticks it stays what it is.
  */
 export function decay(table: Float64Array, start: number, ticks: number): number {
-  const n = ticks | 0;
+  const n = Math.min(ticks, longest) | 0;
   return (
     table[start + (n & 1023)] * table[start + 1024 + ((n >>> 10) & 1023)] * table[start + 2048 + ((n >>> 20) & 1023)]
   );

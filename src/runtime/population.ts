@@ -113,6 +113,8 @@ export class Population<
   #postSpikes: SpikeRouter;
   /** Synapses that the event at hand reaches. */
   readonly #rows: Uint32Array;
+  /** The same, each once; of models that add to targets. */
+  readonly #distinct: Uint32Array;
   readonly #scratch = new Float64Array(1);
   #dt: number;
   #tick = 0;
@@ -142,6 +144,7 @@ export class Population<
     this.#preSpikes = new SpikeRouter(preIndex, this.preCells, delay, dt);
     this.#postSpikes = new SpikeRouter(postIndex, this.postCells, backdelay, dt);
     this.#rows = new Uint32Array(this.size);
+    this.#distinct = new Uint32Array(manifest.events.some(({ adds }) => adds) ? this.size : 0);
 
     const sizes = { shared: manifest.slots, pre: this.preCells, post: this.postCells, synapse: this.size };
     this.arena = makeArena(manifest, sizes);
@@ -565,8 +568,25 @@ export class Population<
 
   /** Handles an event for the synapses gathered in the common list, by their index. */
   #sortAndHandle(event: number, count: number): void {
-    sortIndices(this.#rows, count);
-    this.#handle(event, this.#rows, count);
+    const rows = this.#rows;
+    sortIndices(rows, count);
+    if (count === 0 || event === -1 || !this.manifest.events[event].adds) {
+      this.#handle(event, rows, count);
+      return;
+    }
+    // A synapse that two spikes reach at one tick sees at the second what the first has done to its target.
+    for (let left = count; left > 0; ) {
+      let distinct = 0;
+      let again = 0;
+      for (let k = 0, last = -1; k < left; k++) {
+        const synapse = rows[k];
+        if (synapse === last) rows[again++] = synapse;
+        else this.#distinct[distinct++] = synapse;
+        last = synapse;
+      }
+      this.#handle(event, this.#distinct, distinct);
+      left = again;
+    }
   }
 
   #handle(event: number, rows: Uint32Array, count: number): void {

@@ -83,3 +83,19 @@ describe('a target', () => {
     expect(await codesOf(text)).toContain('SYN2025');
   });
 });
+
+describe('two spikes at one tick', () => {
+  it('reach a target one after the other', async () => {
+    const halfway = await compileOne(`
+      /// Adds what is missing to 10 mV, by half.
+      synapse Halfway {
+        target v (mV)
+        on pre { v += (10 (mV) - v)/2 }
+      }`);
+    const population = new Population(halfway, { dt: 0.1 });
+    population.spikePre(0, 0);
+    population.spikePre(0, 0);
+    population.step();
+    expect(population.input('v')[0]).toBe(7.5);
+  });
+});

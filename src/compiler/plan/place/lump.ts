@@ -45,12 +45,29 @@ export function findLumping(system: EquationSystem, levels: Levels): Lumping {
       changed = true;
     }
   }
+  // A sum that no current adds up would only hide the values that it is made of.
+  for (const state of [...states]) {
+    if (isWanted(state, states, system)) continue;
+    states.delete(state);
+    obstacles.set(state, { to: 'lumped', reason: 'no current reads it', span: state.flowSpan });
+  }
   return {
     states,
     obstacles,
     additionOf: (jump) => additionTo(graph, jump.value, jump.state.variable, readerOf(variablesOf(states)))!,
     split: (expression) => splitSum(graph, expression, states)!,
   };
+}
+
+/** Whether a current reads a state, or another one of the set that it is coupled with. */
+function isWanted(state: SystemState, states: ReadonlySet<SystemState>, { readouts }: EquationSystem): boolean {
+  const reads = (expression: Expr, of: SystemState) => variablesIn([expression]).includes(of.variable);
+  const reached = new Set([state]);
+  for (const each of reached) {
+    if (readouts.some(({ role, value }) => role === 'current' && reads(value, each))) return true;
+    for (const other of states) if (reads(other.flow, each) || reads(each.flow, other)) reached.add(other);
+  }
+  return false;
 }
 
 type Reads = (expression: Expr) => boolean;
@@ -66,9 +83,6 @@ function obstacleOf(
   const because = (reason: string, span = flowSpan): Obstacle => ({ to: 'lumped', reason, span });
   const readsIt = readerOf(new Set([variable]));
 
-  if (isNumber(flow, 0) && !system.readouts.some(({ role, value }) => role === 'current' && readsIt(value))) {
-    return because('no current reads it');
-  }
   if (noise.length > 0) return because('it has noise');
   if (bound) return because('it has a bound, which holds for each synapse', bound.high.origin ?? bound.low.origin);
   if (steady) return because('it starts at a fixed point', steady);
