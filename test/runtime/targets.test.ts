@@ -86,7 +86,7 @@ describe('a target', () => {
 
 describe('two spikes at one tick', () => {
   it('reach a target one after the other', async () => {
-    const halfway = await compileOne(`
+    const { model: halfway } = await compileOne(`
       /// Adds what is missing to 10 mV, by half.
       synapse Halfway {
         target v (mV)
