@@ -90,6 +90,20 @@ describe('a Poisson source', () => {
     expect(timesOf(50)).toEqual(timesOf(3));
   });
 
+  it('gives all cells the rate that a function says, whatever each had before', () => {
+    const net = new Network({ dt: 0.1 });
+    const source = net.poisson(2, { rate: [10, 0] });
+    const spikes = net.recordSpikes(source);
+    net.run(10);
+    const before = spikes.count;
+    source.rate = () => 50;
+    net.run(5000);
+    for (const cell of [0, 1]) {
+      const count = spikes.cells.slice(before).filter((each) => each === cell).length;
+      expect(Math.abs(count - 250)).toBeLessThan(5 * Math.sqrt(250));
+    }
+  });
+
   it.each([[-1], [Number.NaN], [Number.POSITIVE_INFINITY], [[1, -2]]])('refuses a rate of %j', (rate) => {
     expect(() => new Network().poisson(2, { rate })).toThrow(expect.objectContaining({ code: 'invalid-value' }));
   });

@@ -32,8 +32,9 @@ export function joinSynapses(neurons: Neurons, projections: readonly Projection[
   if (projections.some((projection) => projection.handsOverConductance)) neurons.become(neurons.coupledModel());
 }
 
-/** The port of a synapse that has one current. */
+/** The port of a synapse that has one current, where what it is a line in is the potential of the neuron. */
 function solePort(projection: Projection): string | undefined {
+  if (!projection.followsPotential) return undefined;
   const ports = [...projection.ports().values()];
   return ports.length === 1 && ports[0] !== null ? ports[0] : undefined;
 }

@@ -31,6 +31,16 @@ interface Crossing {
   readonly rows: Uint32Array;
 }
 
+/**
+ * A current that is a line in another potential than that of the postsynaptic neuron: it is handed over as it is, not as a
+ * conductance that the neuron would multiply by its own. The keys of its arrays.
+ */
+export interface HeldLine {
+  readonly conductance: string;
+  readonly potential: string;
+  readonly drive: string;
+}
+
 /** A state of a level that is a NaN or an infinity, and the item. */
 export interface PlacedFault {
   readonly state: string;
@@ -46,6 +56,7 @@ export interface PlacedEngineOptions {
   readonly dt: number;
   readonly wiring: PlacedWiring;
   readonly jumps: readonly TargetJump[];
+  readonly lines: readonly HeldLine[];
   /** Values of the shared parameters, by their slots. */
   readonly shared: readonly { readonly slot: number; readonly value: number }[];
 }
@@ -78,6 +89,7 @@ export class PlacedEngine {
   readonly #crossings: readonly Crossing[];
   readonly #crossedCounts: Uint32Array;
   readonly #jumps: readonly TargetJump[];
+  readonly #lines: readonly HeldLine[];
   readonly #fault: Float64Array | undefined;
   readonly #anchors: readonly { readonly level: Level; readonly ticks: Float64Array | Uint32Array }[];
   readonly #counts: Readonly<Record<Level, number>>;
@@ -90,7 +102,7 @@ export class PlacedEngine {
    * @throws SynapseError `invalid-period`, `no-fixed-point`
    */
   constructor(placed: PlacedModel, options: PlacedEngineOptions) {
-    const { name, postFirst, dt, wiring, jumps } = options;
+    const { name, postFirst, dt, wiring, jumps, lines } = options;
     const { manifest } = placed;
     const { connectivity } = wiring;
     const { axonCell, dendriteCell } = connectivity;
@@ -103,6 +115,7 @@ export class PlacedEngine {
     this.#postFirst = postFirst;
     this.#dt = dt;
     this.#jumps = jumps;
+    this.#lines = lines;
     const axons = axonsOf(connectivity);
     const dendrites = dendritesOf(connectivity);
     this.#counts = { shared: 1, axon: axons, dendrite: dendrites, synapse: connectivity.size };
@@ -209,6 +222,14 @@ export class PlacedEngine {
     couple.axon(arrays, 0, this.#ends.axon);
     couple.dendrite(arrays, 0, this.#ends.dendrite);
     couple.synapse(arrays, 0, this.#ends.synapse);
+    for (let i = 0; i < this.#lines.length; i++) {
+      const { conductance, potential, drive } = this.#lines[i];
+      const slope = arrays[conductance] as Float64Array;
+      for (let cell = 0; cell < slope.length; cell++) {
+        arrays[drive][cell] += slope[cell] * arrays[potential][cell];
+        slope[cell] = 0;
+      }
+    }
   }
 
   /** Advances the states by one step. */

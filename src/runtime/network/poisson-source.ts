@@ -133,6 +133,8 @@ export class PoissonSource implements SpikeSource, CellRange {
     const checked = this.#check(rate);
     this.#open();
     this.#advanceTo(this.#time + this.#dt / 2);
+    // A function is the rate of all: no cell keeps the share that it had.
+    if (typeof checked === 'function' && typeof this.#rate === 'object') this.#reshare(1);
     this.#rate = checked;
     this.#piece = none;
     this.#begin(this.#time);

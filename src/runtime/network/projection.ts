@@ -8,7 +8,7 @@ import { type Connectivity, dendritesOf, forEachSynapse } from './connectivity.t
 import type { DrawSource, ItemValues } from './item-values.ts';
 import { assertFinite } from './item-values.ts';
 import type { Neurons } from './neurons.ts';
-import { PlacedEngine } from './placed-engine.ts';
+import { type HeldLine, PlacedEngine } from './placed-engine.ts';
 import type { ProjectionParameters } from './projection-parameters.ts';
 import { synapseValues } from './synapse-values.ts';
 import type { TargetJump } from './target-jumps.ts';
@@ -213,8 +213,15 @@ export class Projection<P extends string = string, S extends string = string, R 
     this.#followers.push(follower);
   }
 
+  /** Whether the potential that its currents are lines in is that of the postsynaptic neuron, which moves within a step. */
+  get followsPotential(): boolean {
+    const { inputs, post } = this.#spec.context;
+    return (inputs.v ?? 'v') === 'v' && post.owner.hasState('v');
+  }
+
   /** Whether the synapses hand over a conductance beside a current. */
   get handsOverConductance(): boolean {
+    if (!this.followsPotential) return false;
     const ports = this.ports();
     return this.#spec.placed.manifest.arrays.some(
       ({ name, role }) => role === 'conductance' && ports.get(name.replace(/\.conductance$/, '')),
@@ -237,13 +244,14 @@ export class Projection<P extends string = string, S extends string = string, R 
     const residual = this.#residual;
     const placed = placementOf(residual);
     this.#bindings = bindInputs(residual.manifest, placed.manifest, context);
-    const { owned, jumps } = this.#wire(placed);
+    const { owned, jumps, lines } = this.#wire(placed);
     const { pre, post } = context;
     const engine = new PlacedEngine(placed, {
       name: model.manifest.name,
       postFirst: residual.manifest.postFirst,
       dt,
       jumps,
+      lines,
       shared: this.#sharedOf(residual),
       wiring: {
         connectivity: built.connectivity,
@@ -266,11 +274,12 @@ export class Projection<P extends string = string, S extends string = string, R 
   }
 
   /** Arrays of cells, ports and signals, by the names under which the kernels know them. */
-  #wire(placed: PlacedModel): { owned: Map<string, Float64Array>; jumps: TargetJump[] } {
+  #wire(placed: PlacedModel): { owned: Map<string, Float64Array>; jumps: TargetJump[]; lines: HeldLine[] } {
     const { context } = this.#spec;
     const neurons = context.post.owner;
     const owned = new Map<string, Float64Array>();
     const jumps: TargetJump[] = [];
+    const lines: HeldLine[] = [];
     const info = (name: string) => placed.manifest.arrays.find((array) => array.name === name);
     for (const [name, binding] of this.#bindings) {
       const array = arrayOf(binding);
@@ -293,11 +302,16 @@ export class Projection<P extends string = string, S extends string = string, R 
     }
     for (const [current, port] of this.#openCurrents()) {
       owned.set(`${current}.drive`, neurons.engine.input(port));
-      if (info(`${current}.conductance`)) {
-        owned.set(`${current}.conductance`, neurons.engine.input(`${port}.conductance`));
+      const conductance = info(`${current}.conductance`);
+      if (!conductance) continue;
+      if (this.followsPotential) owned.set(conductance.name, neurons.engine.input(`${port}.conductance`));
+      else {
+        const key = (name: string) => placed.manifest.arrays.find((array) => array.name === name)!.key;
+        owned.set(conductance.name, new Float64Array(neurons.size));
+        lines.push({ conductance: conductance.key, potential: key('v'), drive: key(`${current}.drive`) });
       }
     }
-    return { owned, jumps };
+    return { owned, jumps, lines };
   }
 
   /** Currents that have stayed in the projection and flow somewhere, with where. */
