@@ -203,6 +203,11 @@ export interface Model<
   settle(m: A, from: number, to: number): void;
   /** Advances the states by one step. */
   step(m: A, from: number, to: number): void;
+  /**
+   * Of a neuron: `step`, then the crossing of its spikes, in one loop; `.fault[0]` becomes a NaN where a state does. Not
+   * there where that would be too long a function.
+   */
+  fire?(m: A, from: number, to: number, rows: Uint32Array): number;
   /** Adds each synapse's currents to its postsynaptic cell, as conductance·v + drive. */
   couple(m: A, from: number, to: number): void;
   /** Per entry of `manifest.events`: handles it for the first `count` synapses of `rows`, at a tick. */

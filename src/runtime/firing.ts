@@ -11,6 +11,7 @@ export class Firing {
   readonly #crossing: number;
   readonly #fired: Uint32Array;
   readonly #rest: Float64Array | undefined;
+  readonly #fault: Float64Array | undefined;
   #count = 0;
 
   constructor(model: Model, arrays: Arrays, size: number, crossing: number) {
@@ -21,6 +22,8 @@ export class Firing {
     this.#fired = new Uint32Array(size);
     const rest = model.manifest.arrays.find(({ role }) => role === 'rest');
     this.#rest = rest && (arrays[rest.key] as Float64Array);
+    const fault = model.fire && model.manifest.arrays.find(({ role }) => role === 'fault');
+    this.#fault = fault && (arrays[fault.key] as Float64Array);
   }
 
   /** Indices of the neurons that fired last, in their order: the first `count` entries. */
@@ -36,6 +39,24 @@ export class Firing {
   start(): void {
     this.look();
     this.#count = 0;
+  }
+
+  /** Whether a step and the look at who fires are one. */
+  get takesStep(): boolean {
+    return this.#model.fire !== undefined;
+  }
+
+  /** Makes a step and finds the neurons that fire after it. */
+  step(): void {
+    this.#count = this.#model.fire!(this.#arrays, 0, this.#size, this.#fired);
+  }
+
+  /** Whether a step has made a state a NaN or an infinity, where the kernel has looked at them; forgotten when asked. */
+  takeFault(): boolean | undefined {
+    if (!this.#fault) return undefined;
+    const isSound = this.#fault[0] === 0;
+    if (!isSound) this.#fault[0] = 0;
+    return !isSound;
   }
 
   /** Finds the neurons that fire after a step. */

@@ -436,15 +436,24 @@ export class Population<
 
   /** Advances all states by one step, and the clock with them; neurons then fire. */
   advance(): void {
-    this.flow();
-    this.finish();
+    this.move();
+    this.conclude();
   }
 
-  /** What ends a step whose states are there: the clock goes on, and neurons fire. */
-  finish(): void {
+  /** The first part of `advance`: states move, and neurons that will fire are found. */
+  move(): void {
+    if (this.#firing?.takesStep) {
+      this.#firing.step();
+      return;
+    }
+    this.flow();
+    this.#firing?.look();
+  }
+
+  /** The second part of `advance`: the clock goes on, and neurons fire. */
+  conclude(): void {
     this.#tick++;
     if (!this.#firing) return;
-    this.#firing.look();
     this.#handle(this.#spikeEvent, this.#firing.fired, this.#firing.count);
     if (this.#firing.count > 0) this.#firing.assertRest(this.time);
   }
@@ -452,6 +461,11 @@ export class Population<
   /** The states alone, without the clock and without spikes: for whoever tries a step and takes it back. */
   flow(): void {
     this.#model.step(this.#arrays, 0, this.size);
+  }
+
+  /** Whether `move` has made a state a NaN or an infinity, where its kernel looks at them itself; forgotten when asked. */
+  takeFault(): boolean | undefined {
+    return this.#firing?.takeFault();
   }
 
   /** The event at a place of the manifest happens at one synapse now, whatever causes it elsewhere. */

@@ -29,6 +29,10 @@ export function interpretPlan(plan: Plan): Model {
     ),
     settle: (m, from, to) => void run(plan.settle, m, { from, to }),
     step: (m, from, to) => void run(plan.step, m, { from, to }),
+    ...(plan.fire && {
+      fire: (m: Arrays, from: number, to: number, rows: Uint32Array) =>
+        asNumber(run(plan.fire!, m, { from, to, rows })),
+    }),
     couple: (m, from, to) => void run(plan.couple, m, { from, to }),
     events: plan.events.map(
       (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>

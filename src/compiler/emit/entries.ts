@@ -21,6 +21,7 @@ export interface ModelFunctions {
   readonly steady: readonly EmittedFunction[];
   readonly settle: EmittedFunction;
   readonly step: EmittedFunction;
+  readonly fire: EmittedFunction | undefined;
   readonly couple: EmittedFunction;
   readonly events: readonly EmittedFunction[];
   readonly crossings: readonly EmittedFunction[];
@@ -65,6 +66,8 @@ export function functionsOf(plan: Plan, prefix = ''): ModelFunctions {
     ),
     settle: make('settle', plan.settle, 'Sets what conservations leave to steady states.'),
     step: make('step', plan.step, 'Advances the states of synapses `from` … `to − 1` by one step.'),
+    fire:
+      plan.fire && make('fire', plan.fire, 'Advances the states, writes who fires to `rows`, and returns how many do.'),
     couple: make('couple', plan.couple, 'Adds the currents of synapses `from` … `to − 1` to their cells.'),
     events: plan.events.map((event) =>
       make(
@@ -144,9 +147,9 @@ const listOf: Readonly<Record<Level, string>> = {
 /** In the order in which a module holds them: the parts of a function are in front of it. */
 export function allFunctions(functions: ModelFunctions): readonly EmittedFunction[] {
   const { prepare, initialise, steady, settle, step, couple, events, crossings, readouts, requirements } = functions;
-  const { placed, coupled } = functions;
+  const { placed, coupled, fire } = functions;
   const whole = [
-    ...[prepare, initialise, ...steady, settle, step, couple, ...events],
+    ...[prepare, initialise, ...steady, settle, step, ...(fire ? [fire] : []), couple, ...events],
     ...[...crossings, ...readouts, ...requirements],
     ...(placed ? allPlaced(placed) : []),
   ];

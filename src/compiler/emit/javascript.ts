@@ -106,6 +106,7 @@ function modelParts(functions: Omit<ModelFunctions, 'placed' | 'coupled'>, manif
     `  steady: ${list(functions.steady)},`,
     `  settle: ${functions.settle.name},`,
     `  step: ${functions.step.name},`,
+    ...(functions.fire ? [`  fire: ${functions.fire.name},`] : []),
     `  couple: ${functions.couple.name},`,
     `  events: ${list(functions.events)},`,
     `  crossings: ${list(functions.crossings)},`,

@@ -13,7 +13,10 @@ export function printBody({ owner, entry: { body } }: EmittedFunction): string[]
   if (!checks(body)) return [...arrays, ...printOps(body, owner)];
   // A sum in a register: a NaN or an infinity less itself is a NaN, which stays one.
   const fault = `${mangleArray('.fault')}[0] += fault;`;
-  return [...arrays, 'let fault = 0;', ...printOps(body, owner), fault];
+  const end = body.at(-1);
+  const last = end?.kind === 'return' ? [end] : [];
+  const lines = printOps(body.slice(0, body.length - last.length), owner);
+  return [...arrays, 'let fault = 0;', ...lines, fault, ...printOps(last, owner)];
 }
 
 function checks(body: readonly Op[]): boolean {

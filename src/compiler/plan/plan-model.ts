@@ -97,6 +97,7 @@ class Planner {
     const steady = this.#steadyBlocks.map((block) => this.#steady(block));
     const settle = this.#settle();
     const step = this.#step();
+    const fire = this.#fire();
     const couple = this.#couple();
     const { spike } = this.#system;
     const events = this.#system.events.map((event) => this.#event(event));
@@ -124,6 +125,7 @@ class Planner {
       steady,
       settle,
       step,
+      fire,
       couple,
       events,
       crossings,
@@ -181,24 +183,58 @@ class Planner {
   }
 
   #step(): EntryPoint {
-    const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
-    const { graph } = this.#system;
-    const next = moving.map(({ state, next: value }) => multiplyByReciprocals(graph, clamp(graph, value, state.bound)));
-    const { procedures } = this.#choice;
-    const before = expressionsOf(procedures);
-    const normals = normalsIn([...before, ...next]);
-    const { kind, body } = this.#range([...before, ...next], (builder) => {
-      builder.load(variablesIn([...before, ...next], this.#system.graph.work));
-      builder.run(procedures);
-      next.forEach((value, i) => {
-        const { state, integrator } = moving[i]!;
-        builder.note(`${state.equation}   (${integrator.method})`);
-        builder.store(state.name, value);
-      });
-      if (this.#rests()) builder.store('.rest', this.#oneStepLess());
-      if (normals.length > 0) builder.body.push(count('.steps', 'f64'));
-    });
+    const { roots, normals } = this.#moves();
+    const { kind, body } = this.#range(roots, (builder) => this.#advance(builder));
     return { kind, body: [...drawPairs(normals), ...body] };
+  }
+
+  /** Every state that a step moves, with its value after it. */
+  #moves() {
+    const { graph } = this.#system;
+    const moving = this.#advances.filter(({ integrator }) => integrator.method !== 'held');
+    const next = moving.map(({ state, next: value }) => multiplyByReciprocals(graph, clamp(graph, value, state.bound)));
+    const roots = [...expressionsOf(this.#choice.procedures), ...next];
+    return { moving, next, roots, normals: normalsIn(roots) };
+  }
+
+  #advance(builder: BodyBuilder): void {
+    const { moving, next, roots, normals } = this.#moves();
+    builder.load(variablesIn(roots, this.#system.graph.work));
+    builder.run(this.#choice.procedures);
+    next.forEach((value, i) => {
+      const { state, integrator } = moving[i]!;
+      builder.note(`${state.equation}   (${integrator.method})`);
+      builder.store(state.name, value);
+    });
+    if (this.#rests()) builder.store('.rest', this.#oneStepLess());
+    if (normals.length > 0) builder.body.push(count('.steps', 'f64'));
+  }
+
+  /** A neuron's values are at hand when its step ends: that is when to look at them. */
+  #fire(): EntryPoint | undefined {
+    const [firing] = this.#firing();
+    if (!firing) return undefined;
+    const { graph } = this.#system;
+    const { moving, next, roots, normals } = this.#moves();
+    const after = new Map(moving.map(({ state }, i) => [state.variable, next[i]!] as const));
+    if (this.#rests()) after.set(graph.variable(restVariable).variable, this.#oneStepLess());
+    const condition = substitute(graph, firing.condition, after);
+    const sum = graph.sum(next);
+    const builder = new BodyBuilder(this.#slots, [...roots, condition, sum]);
+    this.#advance(builder);
+    const whole = builder.named(sum);
+    if (whole.kind !== 'literal') builder.body.push({ kind: 'check', value: whole });
+    builder.body.push({
+      kind: 'mark',
+      item: 's',
+      edge: this.#edges().at(-1)!,
+      index: synapse,
+      condition: builder.value(condition),
+    });
+    const found: Value = { kind: 'argument', type: 'i32', name: 'count' };
+    const loop: Op = { kind: 'each', item: 's', over: 'range', body: builder.body };
+    const body: Op[] = [...drawPairs(normals), ...builder.prologue, { kind: 'countFromZero' }, loop];
+    return { kind: 'scan', body: [...body, { kind: 'return', value: found }] };
   }
 
   /** Hands each current over as conductance·v + drive where it is a line in v, and as drive alone where it is not. */
@@ -418,6 +454,7 @@ class Planner {
           : []),
         f64(`${readout.name}.drive`, 'drive', 'post', readout.name),
       ]),
+      ...(this.#system.spike ? [{ ...f64('.fault', 'fault', 'shared', undefined), length: 1 }] : []),
       ...this.#edges().map((name) => u32(name, 'edge', 'synapse')),
       ...(draws || normals.length > 0 ? [u32('.key', 'key', 'shared'), u32('.ordinal', 'index', 'synapse')] : []),
       ...(draws ? [u32('.events', 'index', 'synapse')] : []),

@@ -31,6 +31,11 @@ export interface Plan {
   readonly settle: EntryPoint;
   /** Advances the states of synapses `from` … `to − 1` by one step. */
   readonly step: EntryPoint;
+  /**
+   * Of a neuron: `step`, the condition of its spikes as of `crossings`, and a look at whether the states are numbers, in one
+   * loop; not of one whose step is taken apart.
+   */
+  readonly fire: EntryPoint | undefined;
   /** Adds the currents of synapses `from` … `to − 1` to their postsynaptic cells. */
   readonly couple: EntryPoint;
   readonly events: readonly EventPlan[];

@@ -24,6 +24,7 @@ export function printPlan(plan: Plan): string {
   for (const block of plan.steady) entry(`steady ${block.states.join(', ')}`, block);
   entry('settle', plan.settle);
   entry('step', plan.step);
+  if (plan.fire) entry('fire', plan.fire);
   entry('couple', plan.couple);
   if (plan.postFirst) lines.push('  post before pre');
   for (const { event, text } of plan.clocks) lines.push(`  ${event}: ${text}`);

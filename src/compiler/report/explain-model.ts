@@ -63,7 +63,8 @@ export interface MemoryExplanation {
 /** Says how a model runs: where states live, how and why they are solved so, what changes them, and what all of it costs. */
 export function explainModel(system: EquationSystem, plan: Plan): Explanation {
   const entries = entriesOf(plan)
-    .filter(({ entry }) => entry.body.length > 0)
+    // A neuron's step and the look at its threshold are told apart, though they run as one.
+    .filter(({ entry, group }) => entry.body.length > 0 && group !== 'fire')
     .map((entry) => explainEntry(entry, plan));
   const groupOf = (name: string) => plan.arrays.find((array) => array.of === name)?.group ?? 'shared';
   return {

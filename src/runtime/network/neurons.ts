@@ -71,7 +71,9 @@ export class Neurons<
   readonly #read: { readonly input: DrivenInput; readonly signal: Float64Array }[] = [];
   readonly #state = new Map<string, Float64Array>();
   #engine: Population;
-  #states: readonly Float64Array[];
+  #states: readonly Float64Array[] = [];
+  /** Those of them that no step moves. */
+  #heldStates: readonly Float64Array[] = [];
   #fault: NonFinite | undefined;
 
   /** @throws SynapseError as `Population`, and where a state or an input is not valid */
@@ -102,7 +104,7 @@ export class Neurons<
     const given = inputs as Readonly<Record<string, Drive>>;
     for (const name of Object.keys(given)) this.#inputOf(name).base = this.#baseOf(name, given[name]);
     this.#engine = this.#makeEngine(model as AnyModel);
-    this.#states = this.#stateArrays();
+    this.#watchStates();
     this.#bindSignals(signals as Readonly<Record<string, Signal>>);
     const states = state as Readonly<Record<string, ItemValues>>;
     for (const name of Object.keys(states)) this.#setState(name, states[name]);
@@ -210,7 +212,7 @@ export class Neurons<
   /** Takes the variant of the model that runs, with the same values. */
   become(variant: AnyModel): void {
     this.#engine = this.#makeEngine(variant);
-    this.#states = this.#stateArrays();
+    this.#watchStates();
     for (const [name, values] of this.#state) this.#engine.state(name).set(values);
   }
 
@@ -260,12 +262,14 @@ export class Neurons<
 
   /** Advances by one step and fires; what has become no number is seen before a spike can set it back. */
   advance(): void {
-    this.#engine.flow();
-    this.#fault = undefined;
-    for (let i = 0; i < this.#states.length; i++) {
-      if (!areFinite(this.#states[i])) this.#fault ??= this.#engine.findNonFinite();
-    }
-    this.#engine.finish();
+    this.#engine.move();
+    // Undefined where the kernel has not looked at them itself.
+    const isFaulty = this.#engine.takeFault();
+    const states = isFaulty === undefined ? this.#states : this.#heldStates;
+    let isSound = isFaulty !== true;
+    for (let i = 0; i < states.length; i++) if (!areFinite(states[i])) isSound = false;
+    this.#fault = isSound ? undefined : this.#engine.findNonFinite();
+    this.#engine.conclude();
   }
 
   /** The first state that the last step has made a NaN or an infinity, if there is one. */
@@ -321,8 +325,10 @@ export class Neurons<
     return engine;
   }
 
-  #stateArrays(): Float64Array[] {
-    return this.manifest.states.map(({ name }) => this.#engine.state(name));
+  #watchStates(): void {
+    const { states } = this.manifest;
+    this.#states = states.map(({ name }) => this.#engine.state(name));
+    this.#heldStates = this.#states.filter((_, i) => states[i].method === 'held');
   }
 
   #bindSignals(signals: Readonly<Record<string, Signal>>): void {

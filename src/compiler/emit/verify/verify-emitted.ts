@@ -20,6 +20,7 @@ const parts = [
   'steady',
   'settle',
   'step',
+  'fire',
   'couple',
   'events',
   'crossings',
@@ -206,12 +207,13 @@ function verifyModel(
 ): void {
   if (node?.type !== 'ObjectExpression') throw new Error('a model that is no object');
   const values = propertiesOf(node, refuse);
-  const variants = values.slice(parts.length);
+  const own = values.filter(([key]) => key !== 'placed' && key !== 'coupled').length;
+  const variants = values.slice(own);
   const names = variants.map(([key]) => key).join();
   if (!['', 'placed', 'coupled', 'placed,coupled'].includes(names)) {
     throw refuse(node, 'other parts than those of a model');
   }
-  verifyParts(node, values.slice(0, parts.length), 'model', functions, verifyManifest, refuse);
+  verifyParts(node, values.slice(0, own), 'model', functions, verifyManifest, refuse);
   for (const [key, value] of variants) {
     if (value.type !== 'ObjectExpression') throw refuse(value, 'a variant that is no object');
     const variant = key === 'placed' ? 'placed' : 'coupled';
@@ -227,7 +229,9 @@ function verifyParts(
   verifyManifest: VerifyManifest,
   refuse: Refuse,
 ): void {
-  const expected = variant === 'placed' ? placedParts : parts;
+  // Neurons have a part more.
+  const whole = parts.filter((part) => part !== 'fire' || values.some(([key]) => key === 'fire'));
+  const expected = variant === 'placed' ? placedParts : whole;
   if (values.map(([key]) => key).join() !== expected.join()) throw refuse(node, 'other parts than those of a model');
   const isFunction = (value: AnyNode | null) => value?.type === 'Identifier' && functions.has(value.name);
   for (const [key, value] of values) {

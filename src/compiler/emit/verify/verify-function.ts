@@ -237,12 +237,14 @@ class FunctionVerifier {
         return;
       }
       if (isFunction && scope.find('fault') === 'fault' && isFaultStore(node)) {
-        if (i !== nodes.length - 1) throw this.#refuse(node, 'a fault that is told too early');
+        const behind = nodes.slice(i + 1);
+        const isLast = behind.length === 0 || (behind.length === 1 && behind[0]?.type === 'ReturnStatement');
+        if (!isLast) throw this.#refuse(node, 'a fault that is told too early');
         return;
       }
       this.#simple(node, scope, isFunction);
     });
-    const last = nodes.at(-1);
+    const last = nodes.findLast(({ type }) => type !== 'ReturnStatement');
     if (isFunction && scope.find('fault') === 'fault' && last && !isFaultStore(last)) {
       throw this.#refuse(last, 'a fault that is not told');
     }

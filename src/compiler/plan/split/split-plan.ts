@@ -46,11 +46,13 @@ class PlanSplitter {
   split(): Plan {
     const plan = this.#plan;
     const split = <E extends EntryPoint>(entry: E): E => this.#entry(entry);
+    const step = split(plan.step);
     const entries = {
+      fire: step.body.some(({ kind }) => kind === 'part') ? undefined : plan.fire,
       initialise: split(plan.initialise),
       steady: plan.steady.map(split),
       settle: split(plan.settle),
-      step: split(plan.step),
+      step,
       couple: split(plan.couple),
       events: plan.events.map(split),
       crossings: plan.crossings.map(split),
