@@ -220,7 +220,8 @@ class Planner {
     if (this.#rests()) after.set(graph.variable(restVariable).variable, this.#oneStepLess());
     const condition = substitute(graph, firing.condition, after);
     const sum = graph.sum(next);
-    const builder = new BodyBuilder(this.#slots, [...roots, condition, sum]);
+    const rest = this.#rests() ? [this.#oneStepLess()] : [];
+    const builder = new BodyBuilder(this.#slots, [...roots, ...rest, condition, sum]);
     this.#advance(builder);
     const whole = builder.named(sum);
     if (whole.kind !== 'literal') builder.body.push({ kind: 'check', value: whole });

@@ -25,7 +25,7 @@ export interface CovariancePlace {
 }
 
 /** Numbers that the tables of one decay take: see `fillDecays` of the runtime. */
-export const decayLength = 3 * 1024;
+export const decayLength = 6 * 1024;
 
 /** Gives out the places in the array `.shared`: the step, the parameters, and every constant that a body asks for. */
 export class SlotTable {
