@@ -18,6 +18,16 @@ import { runtimeFunctions } from './runtime-functions.ts';
  * @throws Error where the neuron demands a method that its equations then rule out
  */
 export function joinModels(neuron: EquationSystem, ports: readonly JoinedPort[]): Joined {
+  const systems = [neuron, ...ports.flatMap(({ synapse }) => equationsOf(synapse) ?? [])];
+  // Networks are built as often as one likes: none pays for the compilation of its models, nor for another network.
+  const works = new Set(systems.map(({ graph }) => graph.work));
+  return [...works].reduce(
+    (run, work) => () => work.apart(run),
+    () => join(neuron, ports),
+  )();
+}
+
+function join(neuron: EquationSystem, ports: readonly JoinedPort[]): Joined {
   const additions: Addition[] = [];
   const synapses = ports.map(({ name, port, synapse }): Joined['synapses'][number] => {
     const system = equationsOf(synapse);

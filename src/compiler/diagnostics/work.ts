@@ -25,6 +25,17 @@ export class Work {
     return this.#done;
   }
 
+  /** Does something that has a limit of its own, beside what is done before and after it. */
+  apart<T>(run: () => T): T {
+    const done = this.#done;
+    this.#done = 0;
+    try {
+      return run();
+    } finally {
+      this.#done = done;
+    }
+  }
+
   /** @throws TooMuchWork */
   spend(steps = 1): void {
     this.#done += steps;
