@@ -58,7 +58,7 @@ function run(neuron: AnyNames, synapse: string, inputs: Record<string, string | 
 describe('a synapse whose potential is held, or another state', () => {
   const neurons = [
     ['compiled in this process', model('Integrator')],
-    ['compiled before', { ...model('Integrator'), join: undefined } as AnyNames],
+    ['compiled before', { ...model('Integrator'), join: undefined } as unknown as AnyNames],
   ] as const;
   it.each(neurons)('drives a neuron %s by just that', (_, neuron) => {
     // g(t) = 5 nS exp(−t/5 ms) at −50 mV for 3 ms

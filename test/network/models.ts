@@ -111,6 +111,19 @@ signal Dopamine {
   on release(amount (uM)) { c += amount }
 }
 
+signal Serotonin {
+  state { c = 0 (uM) }
+  derivative { c' = 0 (uM/ms) }
+  on release(amount (uM)) { c += amount }
+}
+
+neuron Reader {
+  read Dopamine.c as da
+  state { v = 0 (mV) }
+  derivative { v' = da*1 (mV/uM/ms) }
+  spike when v > 1e6 (mV) { v = 0 (mV) }
+}
+
 synapse Modulated(weight = 1 (mV)) {
   read Dopamine.c as da
   target v (mV)

@@ -16,6 +16,7 @@ export function assertInitial(
   const names = manifest.states.map(({ name }) => name);
   for (const name of Object.keys(initial)) {
     if (!names.includes(name)) throw unknownName('state', name, names);
+    if (initial[name] === undefined) continue;
     const state = placed?.manifest.states.find((each) => each.name === name);
     if (!state || state.lumped) {
       const message = `${name} of ${id} is summed over the synapses of a cell: there is none to set for a synapse`;

@@ -40,9 +40,9 @@ export class Slice<Owner extends SpikeTrain> implements CellRange<Owner> {
 
   /** Some of these cells, counted from the first of them. */
   slice(from: number, to: number = this.size): Slice<Owner> {
-    if (to > this.size) {
+    if (!(from >= 0 && to <= this.size)) {
       const message = `there are no cells ${from} to ${to} of ${this.name}, which has ${this.size}`;
-      throw new SynapseError('invalid-index', message, to);
+      throw new SynapseError('invalid-index', message, [from, to]);
     }
     return new Slice(this.owner, this.from + from, this.from + to);
   }

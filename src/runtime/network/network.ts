@@ -127,6 +127,7 @@ export class Network {
   ): Neurons<P, S, I, R> {
     assertOptions(options, neuronOptionNames, 'a population of neurons');
     const name = this.#nameFor(options.name ?? model.manifest.name);
+    this.#assertOurSignals(options.signals);
     const neurons = new Neurons(model, size, options, this.dt, { seed: this.seed, name });
     this.#names.add(name);
     this.#neurons.push(neurons as unknown as Neurons);
@@ -196,6 +197,8 @@ export class Network {
     { event, values }: ReleaseOptions<I, E>,
   ): void {
     this.#assertOpen();
+    this.#assertOurs(cells);
+    this.#assertOurSignals({ [signal.name]: signal as unknown as Signal });
     const release = signal.planRelease(event, values as Readonly<Record<string, number>>);
     this.#releases.push({ cells, signal: signal as unknown as Signal, release });
   }
@@ -291,6 +294,7 @@ export class Network {
   ): CurrentRecorder<R> {
     assertOptions(options, cellRecordOptionNames, 'a recorder of a current');
     const of = projection as unknown as Projection;
+    this.#assertProjection(of);
     const items = itemsOf(options.cells, of.structure.post, 'cell');
     const { every = this.dt } = options;
     return this.#addRows(new CurrentRecorder<R>(of, current, items, every, this.dt, this.#tick));
@@ -309,6 +313,7 @@ export class Network {
   ): SynapseRecorder<N> {
     assertOptions(options, synapseRecordOptionNames, 'a recorder of synapses');
     const of = projection as unknown as Projection;
+    this.#assertProjection(of);
     const items = itemsOf(options.synapses, of.size, 'synapse');
     const { every = this.dt } = options;
     let shadow: SynapseShadow | undefined;
@@ -457,6 +462,7 @@ export class Network {
     }
     this.#assertOurs(pre);
     this.#assertOurs(post);
+    this.#assertOurSignals(options.signals);
     const name = this.#nameFor(options.name ?? `${pre.name}→${post.name}:${manifest.name}`);
     const placed = placementOf(model);
     const { inputs = {}, signals = {}, into, initial = {}, parameters: given = {} } = options;
@@ -498,7 +504,7 @@ export class Network {
       context,
       draws,
       dt: this.dt,
-      initial: initial as Readonly<Record<string, ItemValues>>,
+      initial: initial as Readonly<Record<string, ItemValues | undefined>>,
       now: () => this.#tick,
     });
     this.#names.add(name);
@@ -529,6 +535,18 @@ export class Network {
     const all: readonly unknown[] = [...this.#neurons, ...this.#sources];
     if (all.includes(owner)) return;
     throw new SynapseError('invalid-value', `${name} does not belong to this network`, name);
+  }
+
+  #assertOurSignals(signals: Readonly<Record<string, Signal | undefined>> = {}): void {
+    for (const signal of Object.values(signals)) {
+      if (!signal || this.#signals.includes(signal)) continue;
+      throw new SynapseError('invalid-value', `${signal.name} is no signal of this network`, signal.name);
+    }
+  }
+
+  #assertProjection(projection: Projection): void {
+    if (this.#projections.includes(projection)) return;
+    throw new SynapseError('invalid-value', `${projection.name} does not belong to this network`, projection.name);
   }
 }
 

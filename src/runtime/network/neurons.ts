@@ -45,6 +45,8 @@ interface DrivenInput {
   readonly name: string;
   values: Float64Array;
   base: number | Float64Array | ((time: number) => number);
+  /** What a function has come to in this step. */
+  driven: number;
   isPort: boolean;
 }
 
@@ -99,15 +101,19 @@ export class Neurons<
       name,
       values: new Float64Array(0),
       base: 0,
+      driven: 0,
       isPort: false,
     }));
-    const given = inputs as Readonly<Record<string, Drive>>;
-    for (const name of Object.keys(given)) this.#inputOf(name).base = this.#baseOf(name, given[name]);
+    for (const [name, drive] of Object.entries(inputs as Readonly<Record<string, Drive | undefined>>)) {
+      const input = this.#inputOf(name);
+      if (drive !== undefined) input.base = this.#baseOf(name, drive);
+    }
     this.#engine = this.#makeEngine(model as AnyModel);
     this.#watchStates();
-    this.#bindSignals(signals as Readonly<Record<string, Signal>>);
-    const states = state as Readonly<Record<string, ItemValues>>;
-    for (const name of Object.keys(states)) this.#setState(name, states[name]);
+    this.#bindSignals(signals as Readonly<Record<string, Signal | undefined>>, Object.keys(inputs));
+    for (const [name, values] of Object.entries(state as Readonly<Record<string, ItemValues | undefined>>)) {
+      if (values !== undefined) this.#setState(name, values);
+    }
   }
 
   // A range of cells
@@ -204,7 +210,7 @@ export class Neurons<
   setInput(name: I, drive: Drive): void {
     const input = this.#inputOf(name);
     input.base = this.#baseOf(name, drive);
-    if (typeof input.base !== 'function') this.#fill(input, 0);
+    if (typeof input.base !== 'function') this.#fill(input);
   }
 
   // For the network
@@ -237,11 +243,13 @@ export class Neurons<
     if (!this.#conductances.includes(array)) this.#conductances.push(array);
   }
 
-  /** Writes inputs that are functions, as they are at a time in milliseconds. */
+  /** Asks inputs that are functions what they are at a time in milliseconds; those that synapses add to are written later. */
   drive(time: number): void {
     for (let i = 0; i < this.#inputs.length; i++) {
       const input = this.#inputs[i];
-      if (!input.isPort && typeof input.base === 'function') this.#fill(input, time);
+      if (typeof input.base !== 'function') continue;
+      input.driven = assertFinite(input.base(time), `${input.name} at ${time} ms`);
+      if (!input.isPort) this.#fill(input);
     }
   }
 
@@ -251,8 +259,8 @@ export class Neurons<
   }
 
   /** Sets the inputs that synapses add to back to what they are without them. */
-  openPorts(time: number): void {
-    for (let i = 0; i < this.#inputs.length; i++) if (this.#inputs[i].isPort) this.#fill(this.#inputs[i], time);
+  openPorts(): void {
+    for (let i = 0; i < this.#inputs.length; i++) if (this.#inputs[i].isPort) this.#fill(this.#inputs[i]);
     for (let i = 0; i < this.#conductances.length; i++) this.#conductances[i].fill(0);
   }
 
@@ -331,13 +339,24 @@ export class Neurons<
     this.#heldStates = this.#states.filter((_, i) => states[i].method === 'held');
   }
 
-  #bindSignals(signals: Readonly<Record<string, Signal>>): void {
+  /** @param held inputs that have been given */
+  #bindSignals(signals: Readonly<Record<string, Signal | undefined>>, held: readonly string[]): void {
     const reading = this.model.manifest.inputs.filter(({ signal }) => signal);
     const models = reading.map(({ signal }) => signal!.model);
     for (const name of Object.keys(signals)) if (!models.includes(name)) throw unknownName('signal', name, models);
     for (const { name, signal } of reading) {
-      const found = signals[signal!.model];
-      if (found) this.#read.push({ input: this.#inputOf(name), signal: found.view(signal!.member) });
+      const { model, member } = signal!;
+      const found = signals[model];
+      if (!found) {
+        if (held.includes(name)) continue;
+        const message = `${this.name} reads ${model}.${member}: give it signals: { ${model}: … }, or a number as its input ${name}`;
+        throw new SynapseError('unknown-name', message, model);
+      }
+      if (found.model.manifest.name !== model) {
+        const message = `${this.name} reads a signal ${model}, and ${found.name} is a ${found.model.manifest.name}`;
+        throw new SynapseError('invalid-value', message, found.name);
+      }
+      this.#read.push({ input: this.#inputOf(name), signal: found.view(member) });
     }
   }
 
@@ -365,9 +384,9 @@ export class Neurons<
     return Float64Array.from(drive, (value) => assertFinite(value, name));
   }
 
-  #fill({ name, values, base }: DrivenInput, time: number): void {
+  #fill({ values, base, driven }: DrivenInput): void {
     if (typeof base === 'number') values.fill(base);
-    else if (typeof base === 'function') values.fill(assertFinite(base(time), `${name} at ${time} ms`));
+    else if (typeof base === 'function') values.fill(driven);
     else values.set(base);
   }
 }

@@ -38,7 +38,7 @@ export interface ProjectionSpec {
   readonly context: BindingContext;
   readonly draws: DrawSource;
   readonly dt: number;
-  readonly initial: Readonly<Record<string, ItemValues>>;
+  readonly initial: Readonly<Record<string, ItemValues | undefined>>;
   /** The tick that the network has come to. */
   readonly now: () => number;
 }
@@ -270,7 +270,9 @@ export class Projection<P extends string = string, S extends string = string, R 
       this.openPorts().length > 0 &&
       reads.some((each) => each.kind === 'cell' && each.side === 'pre' && each.neurons.hasState(each.name));
     this.#shareWithNeuron();
-    for (const name of Object.keys(initial)) this.#setState(name, initial[name], built.order);
+    for (const [name, values] of Object.entries(initial)) {
+      if (values !== undefined) this.#setState(name, values, built.order);
+    }
   }
 
   /** Arrays of cells, ports and signals, by the names under which the kernels know them. */

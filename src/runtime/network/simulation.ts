@@ -48,6 +48,8 @@ export class Simulation {
   readonly #ofSources: SpikeTrain[];
   readonly #isDriven: () => boolean;
   #tick = 0;
+  /** Why a step has ended halfway: what it has delivered is delivered, and no step could go on from there. */
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(parts: SimulationParts) {
     this.#parts = parts;
@@ -71,21 +73,29 @@ export class Simulation {
    * Makes `count` steps. Spikes of a tick are on their way, then every event of the tick is delivered, then currents are
    * read from what is there, then everything advances; neurons that fire have their spikes stamped with the next tick.
    *
-   * @throws SynapseError `not-finite` where a state is no number after a step, `no-convergence`, `invalid-value`
+   * @throws SynapseError `not-finite` where a state is no number after a step, `no-convergence`, `invalid-value`; after a
+   * step that was not made to its end, the same again
    */
   run(count: number): void {
     const { neurons } = this.#parts;
+    if (count > 0 && this.#failure) throw this.#failure.error;
     const isDriven = this.#isDriven();
     for (let k = 0; k < count; k++) {
       if (isDriven) {
         const time = timeOf(this.#tick, this.#parts.dt);
         for (let i = 0; i < neurons.length; i++) neurons[i].drive(time);
       }
-      this.#step(isDriven);
+      const tick = this.#tick;
+      try {
+        this.#step();
+      } catch (error) {
+        if (this.#tick === tick) this.#failure = { error };
+        throw error;
+      }
     }
   }
 
-  #step(isDriven: boolean): void {
+  #step(): void {
     const { neurons, sources, signals, projections, gaps, rowObservers, spikeObservers, shadows } = this.#parts;
     const tick = this.#tick;
     for (let i = 0; i < rowObservers.length; i++) rowObservers[i].observe(tick);
@@ -103,10 +113,9 @@ export class Simulation {
     }
     for (let i = 0; i < neurons.length; i++) neurons[i].engine.deliver();
 
-    const time = isDriven ? timeOf(tick, this.#parts.dt) : 0;
     for (let i = 0; i < neurons.length; i++) {
       neurons[i].readSignals();
-      neurons[i].openPorts(time);
+      neurons[i].openPorts();
     }
     for (let i = 0; i < projections.length; i++) if (!projections[i].isGap) projections[i].engine.couple();
     for (let i = 0; i < gaps.length; i++) gaps[i].couple(tick);
