@@ -63,7 +63,7 @@ function withoutJoin({ join: _, ...model }: AnyNames): AnyNames {
 describe('a synapse whose potential is held, or another state', () => {
   const neurons = [
     ['compiled in this process', model('Integrator')],
-    ['compiled before', { ...model('Integrator'), join: undefined } as unknown as AnyNames],
+    ['compiled before', withoutJoin(model('Integrator'))],
   ] as const;
   it.each(neurons)('drives a neuron %s by just that', (_, neuron) => {
     // g(t) = 5 nS exp(−t/5 ms) at −50 mV for 3 ms
