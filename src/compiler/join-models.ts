@@ -15,7 +15,7 @@ import { runtimeFunctions } from './runtime-functions.ts';
  * any other one follows the conductances within a step. Currents that stay outside are handed over as conductance and
  * drive.
  *
- * @throws Error where the neuron demands a method that its equations then rule out
+ * @throws Error where the neuron demands a method that even conductances rule out
  */
 export function joinModels(neuron: EquationSystem, ports: readonly JoinedPort[]): Joined {
   const systems = [neuron, ...ports.flatMap(({ synapse }) => equationsOf(synapse) ?? [])];
@@ -42,7 +42,14 @@ function join(neuron: EquationSystem, ports: readonly JoinedPort[]): Joined {
   });
   const outside = new Set(ports.filter((_, i) => !synapses[i]!.joined).map(({ port }) => port));
   const conductances = portsOf(neuron).filter(({ name }) => outside.has(name));
-  return { neuron: modelOf(coupledSystem(neuron, conductances, additions)), synapses };
+  const plan = planModel(coupledSystem(neuron, conductances, additions), new DiagnosticBag());
+  if (plan) return { neuron: instantiate(plan, runtimeFunctions), synapses };
+  const all = portsOf(neuron).filter(({ name }) => ports.some(({ port }) => port === name));
+  const reason = 'the neuron demands a method that its equations then rule out';
+  return {
+    neuron: modelOf(coupledSystem(neuron, all)),
+    synapses: ports.map(({ synapse }) => ({ model: synapse, joined: false, reason })),
+  };
 }
 
 function modelOf(system: EquationSystem): Model {

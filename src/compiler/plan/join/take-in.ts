@@ -35,6 +35,10 @@ export function takeIn(
   if (lumped.size === 0) return 'none of its states is a sum over the synapses of a cell';
   const started = [...lumped].find(({ initial }) => !isNumber(initial, 0));
   if (started) return `${started.name} does not start at 0`;
+  const asked = synapse.solves.find(
+    ({ states, method }) => method !== 'exact' && states.some((state) => lumped.has(state)),
+  );
+  if (asked) return `it asks for ${asked.method}, which the neuron does not`;
   const parts = partsOfCurrent(synapse, current.value);
   if (parts.some((part) => part && !isNumber(split(part).rest, 0))) return 'part of its current is no sum';
 
