@@ -112,7 +112,7 @@ export class Population<
   #preSpikes: SpikeRouter;
   #postSpikes: SpikeRouter;
   /** Synapses that the event at hand reaches. */
-  readonly #rows: Uint32Array;
+  #rows: Uint32Array;
   /** The same, each once; of models that add to targets. */
   readonly #distinct: Uint32Array;
   readonly #scratch = new Float64Array(1);
@@ -526,15 +526,22 @@ export class Population<
 
   #deliverSpikes(spikes: SpikeRouter, event: number): void {
     if (!spikes.isDue(this.#tick)) return;
-    const rows = this.#rows;
+    const adds = event !== -1 && this.manifest.events[event].adds;
     let count = 0;
     while (spikes.isDue(this.#tick)) {
-      // Two spikes of one cell can fall on one tick; the list holds each synapse once, so deliver what there is first.
-      if (count + spikes.nextSize > rows.length) {
-        this.#sortAndHandle(event, count);
-        count = 0;
+      // Two spikes of one cell can fall on one tick; the list holds each synapse once.
+      if (count + spikes.nextSize > this.#rows.length) {
+        if (adds) {
+          // All first spikes come before all second ones: what they add to may be one cell.
+          const longer = new Uint32Array(2 * (count + spikes.nextSize));
+          longer.set(this.#rows);
+          this.#rows = longer;
+        } else {
+          this.#sortAndHandle(event, count);
+          count = 0;
+        }
       }
-      count = spikes.take(rows, count);
+      count = spikes.take(this.#rows, count);
     }
     this.#sortAndHandle(event, count);
   }

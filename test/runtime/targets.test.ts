@@ -98,4 +98,18 @@ describe('two spikes at one tick', () => {
     population.step();
     expect(population.input('v')[0]).toBe(7.5);
   });
+
+  it('of two cells come in the order of their number: first both first ones', async () => {
+    const { model: halfway } = await compileOne(`
+      /// Adds what is missing to 10 mV, by half.
+      synapse Halfway {
+        target v (mV)
+        on pre { v += (10 (mV) - v)/2 }
+      }`);
+    const population = new Population(halfway, { dt: 0.1, pre: [0, 1], post: [0, 0] });
+    for (const cell of [0, 0, 1, 1]) population.spikePre(cell, 0);
+    population.step();
+    // Both see 0 and add 5; both then see 10 and add nothing. One cell after the other would come to 12.5 or so.
+    expect(population.input('v')[0]).toBe(10);
+  });
 });
