@@ -310,7 +310,10 @@ export interface PlacedModel<A extends Arrays = never, S extends string = string
   readonly settle: Levels<(m: A, from: number, to: number) => void>;
   /** Advances the clocked states by one step: in the order synapse, dendrite, axon, shared. Ranges as of `initialise`. */
   readonly step: Levels<(m: A, from: number, to: number) => void>;
-  /** Adds the currents to the postsynaptic cells: what is known per dendrite, and what differs per synapse. */
+  /**
+   * Adds the currents to the postsynaptic cells: by ranges of axons what differs between synapses goes to sums of the
+   * dendrites, by ranges of dendrites these and all else to the cells; in this order.
+   */
   readonly couple: Levels<(m: A, from: number, to: number) => void>;
   /** Per entry of `manifest.events`: handles it for the first `count` items of `rows`, at a tick. */
   readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];

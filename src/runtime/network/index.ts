@@ -19,6 +19,7 @@ export {
   Network,
   type NetworkOptions,
   type ReleaseOptions,
+  type StopSignal,
   type SynapseRecordOptions,
 } from './network.ts';
 export type { Drive, NeuronOptions, Neurons } from './neurons.ts';

@@ -40,11 +40,18 @@ export interface NetworkOptions {
 
 const networkOptionNames = ['dt', 'seed'] as const satisfies (keyof NetworkOptions)[];
 
+/** What of an `AbortSignal` a run asks for, so that no library of a platform is needed to compile this. */
+export interface StopSignal {
+  /** Throws the reason once the signal has been aborted. */
+  throwIfAborted(): void;
+}
+
 /** How a run that yields is watched and stopped. */
 export interface AsyncRunOptions {
   /** Called whenever the run yields, with the time that it has come to and the one that it ends at, in milliseconds. */
   readonly onProgress?: (time: number, end: number) => void;
-  readonly signal?: AbortSignal;
+  /** Stops the run when it is aborted: an `AbortSignal`. */
+  readonly signal?: StopSignal;
   /** Milliseconds of computing between two yields; 16 if left out. */
   readonly yieldEvery?: number;
 }

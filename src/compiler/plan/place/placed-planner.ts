@@ -12,6 +12,7 @@ import { multiplyByReciprocals } from '../reciprocals.ts';
 import { decayLength, SlotTable } from '../slot-table.ts';
 import type { SteadyBlock } from '../steady-blocks.ts';
 import { planClocks, timerStarts } from '../timer-starts.ts';
+import { factorByDendrite } from './factor-by-dendrite.ts';
 import { homeOf, isWithin } from './levels.ts';
 import { partsOfCurrent } from './lump.ts';
 import { type Placing, placeStates } from './place-states.ts';
@@ -41,6 +42,8 @@ class PlacedPlanner {
   readonly #placing: Placing;
   readonly #slots: SlotTable;
   readonly #masks: readonly string[];
+  /** What is added up over the synapses of each dendrite for the currents, with the arrays of the sums. */
+  readonly #sums = new Map<Expr, string>();
   /** The states that wait for events, by their closed forms at the event. */
   readonly #now: ReadonlyMap<Variable, Expr>;
 
@@ -165,48 +168,67 @@ class PlacedPlanner {
     return { kind, body: [...drawPairs(normals, 'axons'), ...body] };
   }
 
-  /** What is known per dendrite is handed over there; what differs between its synapses is added up one by one. */
+  /**
+   * What differs between the synapses of a dendrite is added up first, axon by axon; the dendrite then multiplies the sums by
+   * what it knows and hands them over with what it knows alone.
+   */
   #couple(): ByLevel<EntryPoint> {
     const { graph } = this.#system;
+    const { levels: found, lumping } = this.#placing;
     const shares = this.#system.readouts
       .filter(({ role }) => role === 'current')
-      .flatMap((readout) => {
-        const [drive, conductance] = partsOfCurrent(this.#system, readout.value);
-        const parts: (readonly [array: string, value: Expr])[] = [[`${readout.name}.drive`, drive]];
-        if (conductance) parts.unshift([`${readout.name}.conductance`, conductance]);
-        return parts.map(([array, value]) => {
-          const { terms, rest } = this.#placing.lumping.split(value);
-          const isEven = isWithin(this.#placing.levels.ofExpression(rest), 'dendrite');
-          const sums = terms.map(({ state, coefficient }) =>
+      .flatMap(({ name, value, span }) => {
+        const [drive, conductance] = partsOfCurrent(this.#system, value);
+        const parts: (readonly [array: string, value: Expr])[] = [[`${name}.drive`, drive]];
+        if (conductance) parts.unshift([`${name}.conductance`, conductance]);
+        return parts.map(([array, part]) => {
+          const { terms, rest } = lumping.split(part);
+          const moved = terms.map(({ state, coefficient }) =>
             graph.multiply(coefficient, graph.variable(state.variable)),
           );
           // As many times as there are synapses, and not more: a sum would lose all but one of them.
-          const even = isEven
-            ? graph.multiply(graph.variable({ kind: 'fanIn', name: '.fanIn' }), rest)
-            : graph.number(0);
-          return {
-            array,
-            span: readout.span,
-            dendrite: graph.add(graph.sum(sums), even),
-            synapse: isEven ? graph.number(0) : rest,
-          };
+          const fanIn = () => graph.variable({ kind: 'fanIn', name: '.fanIn' });
+          const factored = isWithin(found.ofExpression(rest), 'dendrite')
+            ? [graph.multiply(fanIn(), rest)]
+            : factorByDendrite(graph, rest, found).map(({ outer, inner }) =>
+                graph.multiply(outer, isNumber(inner, 1) ? fanIn() : this.#sumOf(inner)),
+              );
+          return { array, span, value: graph.add(graph.sum(moved), graph.sum(factored)) };
         });
-      });
-    return byLevel((level) => {
-      if (level !== 'dendrite' && level !== 'synapse') return { kind: 'range', body: [] };
-      const here = shares.filter((share) => !isNumber(share[level], 0));
-      return this.#range(
-        level,
-        here.map((share) => share[level]),
+      })
+      .filter(({ value }) => !isNumber(value, 0));
+    const sums = [...this.#sums];
+    const nothing: EntryPoint = { kind: 'range', body: [] };
+    return {
+      shared: nothing,
+      axon: this.#range('synapse', [...this.#sums.keys()], (builder) => {
+        for (const [inner, sum] of sums) {
+          const value = builder.value(inner);
+          builder.body.push({ kind: 'scatterAdd', array: sum, index: builder.indexOf('dendrite'), value });
+        }
+      }),
+      dendrite: this.#range(
+        'dendrite',
+        shares.map(({ value }) => value),
         (builder) => {
-          for (const share of here) {
-            builder.note(`${share.array} of ${oneLine(share.span)}`);
-            const value = builder.value(share[level]);
-            builder.body.push({ kind: 'scatterAdd', array: share.array, index: builder.indexOf('post'), value });
+          for (const { array, span, value } of shares) {
+            builder.note(`${array} of ${oneLine(span)}`);
+            const share = builder.value(value);
+            builder.body.push({ kind: 'scatterAdd', array, index: builder.indexOf('post'), value: share });
           }
+          // For the next time.
+          for (const [, sum] of sums) builder.store(sum, graph.number(0));
         },
-      );
-    });
+      ),
+      synapse: nothing,
+    };
+  }
+
+  /** What a dendrite finds added up of a value that differs between its synapses. */
+  #sumOf(inner: Expr): Expr {
+    const known = this.#sums.get(inner) ?? `.sum${this.#sums.size}`;
+    this.#sums.set(inner, known);
+    return this.#system.graph.variable({ kind: 'kept', name: known });
   }
 
   #peek(state: SystemState): PlacedPlan['peeks'][number] {
@@ -481,7 +503,9 @@ class PlacedPlanner {
       case 'input':
         return homeOf([...inputs, ...targets].find((input) => input.variable === variable)!);
       case 'kept':
-        return home(this.#choice.owners.get(variable.name)!);
+        return [...this.#sums.values()].includes(variable.name)
+          ? 'dendrite'
+          : home(this.#choice.owners.get(variable.name)!);
       default:
         return 'synapse';
     }
@@ -552,6 +576,7 @@ class PlacedPlanner {
       ...(this.#slots.decayTables.length > 0
         ? [{ ...f64('.decays', 'table', 'shared'), length: this.#slots.decayTables.length * decayLength }]
         : []),
+      ...[...this.#sums.values()].map((name) => f64(name, 'waiting', 'dendrite')),
       ...this.#choice.kept.map((name) => f64(name, 'kept', home(this.#choice.owners.get(name)!))),
       ...(this.#choice.workLength > 0 ? [{ ...f64('.work', 'work', 'shared'), length: this.#choice.workLength }] : []),
       ...timers.map((name) => f64(`${name}.due`, 'due', found.ofTimer(name), name)),
