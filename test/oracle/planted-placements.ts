@@ -150,8 +150,20 @@ export const plantedPlacements: readonly Fault[] = [
   {
     name: 'what all synapses of a cell have counts once',
     file: planner,
-    find: "graph.multiply(graph.variable({ kind: 'fanIn', name: '.fanIn' }), rest)",
-    replace: 'rest',
+    find: '[graph.multiply(fanIn(), rest)]',
+    replace: '[rest]',
+  },
+  {
+    name: 'what was handed over is handed over again',
+    file: planner,
+    find: 'for (const [, sum] of sums) builder.store(sum, graph.number(0));',
+    replace: '',
+  },
+  {
+    name: 'what a dendrite knows is left out',
+    file: 'plan/place/factor-by-dendrite.ts',
+    find: 'right.map((y) => ({ outer: graph.multiply(x.outer, y.outer),',
+    replace: 'right.map((y) => ({ outer: x.outer,',
   },
   // What waits for its events
   {

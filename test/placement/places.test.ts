@@ -384,8 +384,8 @@ describe('what is handed over', () => {
   it('a leak of each synapse is added up one by one, and the sum is not', async () => {
     const { couple } = (await compileModels(placementModels.get('a leak of each synapse beside the sum')!))[0]!.plan
       .placed!;
-    expect(JSON.stringify(couple.synapse.body)).toContain('"g0"');
-    expect(JSON.stringify(couple.synapse.body)).not.toContain('"array":"g"');
+    expect(JSON.stringify(couple.axon.body)).toContain('"g0"');
+    expect(JSON.stringify(couple.axon.body)).not.toContain('"array":"g"');
     expect(JSON.stringify(couple.dendrite.body)).toContain('"array":"g"');
   });
 });
