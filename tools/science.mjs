@@ -1,11 +1,12 @@
-// Compares networks with reference statistics and writes docs/science.md: `npm run science`, some twenty minutes. Arguments
-// choose tests, as in `npm run science -- coba`; the page is then left alone.
+// Compares networks with reference statistics and writes docs/science.md: `npm run science`, some forty minutes. Arguments
+// choose tests, as in `npm run science -- coba`, or `brunel -t AI`; the other sections of the page stay as they are.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const chosen = process.argv.slice(2);
+const page = 'docs/science.md';
 const folder = mkdtempSync(join(tmpdir(), 'synapse-models-science-'));
 try {
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/science/slow.config.mjs', ...chosen];
@@ -13,12 +14,13 @@ try {
     stdio: 'inherit',
     env: { ...process.env, SCIENCE_FOLDER: folder },
   });
-  const parts = readdirSync(folder)
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  const page = `${head()}\n${parts.map(section).join('\n')}`;
-  if (chosen.length === 0) writeFileSync('docs/science.md', page);
-  else console.log(page);
+  const sections = existsSync(page) ? sectionsOf(readFileSync(page, 'utf8')) : new Map();
+  for (const name of readdirSync(folder)) {
+    const part = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    sections.set(part.title, section(part));
+  }
+  const sorted = [...sections.keys()].sort().map((title) => sections.get(title));
+  writeFileSync(page, [head(), ...sorted].join('\n'));
   process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -32,6 +34,12 @@ Written by \`npm run science\`, which fails where a row is not met. The referenc
 the margin: two one-sided tests at 5 %. Behind ± stands the standard error over runs. Spike by spike, and against closed
 forms, networks are tested by \`npm test\` (\`test/science\`).
 `;
+}
+
+/** The sections of a page by their titles. */
+function sectionsOf(text) {
+  const parts = text.split(/^(?=## )/m).slice(1);
+  return new Map(parts.map((part) => [part.slice(3, part.indexOf('\n')), `${part.trimEnd()}\n`]));
 }
 
 function section({ title, note, rows }) {

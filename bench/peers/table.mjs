@@ -1,8 +1,6 @@
-// The rows of the report: what, ours, the peer, their ratio, and whether it meets the target. Printed as they come, and kept
-// for a page.
+// The rows of the report: what, ours, the peer, their ratio, and whether it meets the target.
 const widths = [58, 11, 11, 10, 9, 5];
 const heads = ['comparison', 'ours', 'peer', 'ratio', 'target', 'met'];
-const kept = [];
 
 export function printHead() {
   console.log(line(heads));
@@ -12,47 +10,29 @@ export function printHead() {
 export function printRatio(what, ours, peer, unit, target) {
   const ratio = ours / peer;
   const bound = target === undefined ? '' : `≤ ${target}`;
-  add([what, `${digits(ours)} ${unit}`, `${digits(peer)} ${unit}`, digits(ratio), bound, metBy(ratio, target)]);
+  console.log(
+    line([what, `${digits(ours)} ${unit}`, `${digits(peer)} ${unit}`, digits(ratio), bound, metBy(ratio, target)]),
+  );
 }
 
 /** A value that has a target of its own. */
 export function printValue(what, value, unit, target) {
   const bound = target === undefined ? '' : `≤ ${target}`;
-  add([what, `${digits(value)} ${unit}`.trimEnd(), '', '', bound, metBy(value, target)]);
+  console.log(line([what, `${digits(value)} ${unit}`.trimEnd(), '', '', bound, metBy(value, target)]));
 }
 
 export function printSkipped(what, reason) {
   console.log(`${what.padEnd(widths[0])} skipped: ${reason}`);
-  kept.push({ note: `${what}: skipped, ${reason}` });
 }
 
 export function printNote(text) {
   console.log(`  ${text}`);
-  kept.push({ note: text });
-}
-
-/** Everything so far as Markdown: a table for what stands between two notes. */
-export function pageOf() {
-  const lines = [];
-  kept.forEach(({ cells, note }, k) => {
-    if (note) lines.push(...(kept[k - 1]?.cells ? ['', note] : [note]));
-    else {
-      if (!kept[k - 1]?.cells) lines.push('', `| ${heads.join(' | ')} |`, '|---|--:|--:|--:|--:|---|');
-      lines.push(`| ${cells.map((cell) => cell.trim()).join(' | ')} |`);
-    }
-  });
-  return lines.join('\n').trim();
 }
 
 /** Three digits that count. */
 export function digits(value) {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-function add(cells) {
-  console.log(line(cells));
-  kept.push({ cells });
 }
 
 function metBy(value, target) {
