@@ -197,11 +197,12 @@ function parametersOf({ kind, body, item = 's' }: EntryPoint): EmittedFunction['
   const all: EmittedFunction['parameters'] = [['m', 'arrays'], ...named];
   const used = argumentsIn(body);
   const last = all.findLastIndex(([name]) => used.has(name));
-  return all.slice(0, last + 1);
+  // A mark says of those in front of it that they are there for their place.
+  return all.slice(0, last + 1).map(([name, type]) => [used.has(name) ? name : `_${name}`, type] as const);
 }
 
-/** The parameters that a body reads. */
-function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
+/** The parameters and items that a body reads. */
+export function argumentsIn(body: readonly Op[]): ReadonlySet<string> {
   const used = new Set<string>();
   const inValue = (value: Value): void => {
     if (value.kind === 'argument') used.add(value.name);

@@ -1,5 +1,5 @@
 import type { EntryPoint, Item, Op, Operator, Value } from '../plan/plan.ts';
-import { type EmittedFunction, parametersOfPart, partName } from './entries.ts';
+import { argumentsIn, type EmittedFunction, parametersOfPart, partName } from './entries.ts';
 import { mangle, mangleArray } from './mangle.ts';
 import { printComment } from './print-comment.ts';
 import { printNumber } from './print-number.ts';
@@ -177,7 +177,8 @@ function printMark(item: Item, edge: string, condition: string): string[] {
   ];
 }
 
-function printEach({ item, over }: Extract<Op, { kind: 'each' }>, body: readonly string[]): string[] {
+function printEach(op: Extract<Op, { kind: 'each' }>, body: readonly string[]): string[] {
+  const { item, over } = op;
   const loop = (head: string, first: readonly string[] = []) => [
     `for (${head}) {`,
     ...indent([...first, ...body]),
@@ -196,7 +197,8 @@ function printEach({ item, over }: Extract<Op, { kind: 'each' }>, body: readonly
     }
     case 'dendrite': {
       const start = mangleArray('.backStart');
-      const first = [`const s = ${mangleArray('.back')}[j];`];
+      // What a dendrite adds up of its axons names no synapse.
+      const first = argumentsIn(op.body).has('s') ? [`const s = ${mangleArray('.back')}[j];`] : [];
       return [`const end = ${start}[d + 1];`, ...loop(`let j = ${start}[d]; j < end; j++`, first)];
     }
   }

@@ -179,14 +179,16 @@ class FunctionVerifier {
       if (parameter.type !== 'Identifier') throw this.#refuse(parameter, 'a parameter that is no name');
       return parameter.name;
     });
-    if (!signatures.has(names.join(','))) throw this.#refuse(node, 'parameters of no entry point');
+    // What a function does not read has a mark, and no meaning.
+    if (!signatures.has(names.map((name) => name.replace(/^_/, '')).join(',')))
+      throw this.#refuse(node, 'parameters of no entry point');
     this.#parameters = names;
     const scope = new Scope();
     for (const name of names) {
       if (isItem(name)) scope.declare(name, items[name]);
       else if (name === 'tick') scope.declare(name, 'number');
       else if (name === 'rows') scope.declare(name, 'rows');
-      else if (name !== 'm') scope.declare(name, 'limit');
+      else if (name !== 'm' && !name.startsWith('_')) scope.declare(name, 'limit');
     }
     const { body } = node.body;
     let start = 0;
@@ -372,10 +374,9 @@ class FunctionVerifier {
       first?.type === 'VariableDeclaration' &&
       scope.find('back$') === 'array' &&
       isConstantItem(first, 's', (init) => isElement(init, 'back$', 'j'));
-    if (!isBack) throw this.#refuse(node, 'a loop over rows without its row');
-    const inner = new Scope(scope, 's');
+    const inner = new Scope(scope, isBack ? 's' : undefined);
     inner.declare('j', 'place');
-    this.#statements(rest, inner);
+    this.#statements(isBack ? rest : body, inner);
   }
 
   /** `let base = from;`, in front of a loop that takes several synapses at a time. */
