@@ -26,7 +26,7 @@ export function fillDecays(table: Float64Array, start: number, rate: number): vo
 
 /**
  * exp(rate·ticks) for a whole number of ticks below 2^32, within 3 ulp: what is left of a trace that only its own events
- * bring up to date. A third of what an exponential costs.
+ * bring up to date.
  */
 export function decay(table: Float64Array, start: number, ticks: number): number {
   const n = ticks | 0;
