@@ -71,7 +71,8 @@ A = mp.log(2) / 1024
 fit('exp: (e^r - 1 - r - r^2/2) / r^3', series(3, 1), -A, A, 2)
 
 print('--- expm1, phi1 near 0: e^x = 1 + x + x^2/2 + x^3 P(x)')
-fit('P for |x| <= 1/4', series(3, 1), -mp.mpf('0.25'), mp.mpf('0.25'), 9)
+fit('P of expm1, for |x| <= 1/4', series(3, 1), -mp.mpf('0.25'), mp.mpf('0.25'), 9)
+fit('P of phi1, for |x| <= 3/8', series(3, 1), -mp.mpf('0.375'), mp.mpf('0.375'), 10)
 
 print('--- log')
 split('LN2', mp.log(2), 42)

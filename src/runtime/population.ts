@@ -9,6 +9,7 @@ import {
   assertTemperatures,
   unknownName,
 } from './assertions.ts';
+import { bind } from './bind.ts';
 import { assertCells, cellsOf, fillOrdinals } from './cells.ts';
 import { SynapseError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
@@ -131,8 +132,6 @@ export class Population<
     const { pre, post, dt = 0.025 } = options;
     assertOptions(options, optionNames, 'a population');
     this.manifest = manifest;
-    // The arrays are made from the manifest, so that they are what the kernels expect.
-    this.#model = model as Model<Arrays, P, S, I, R>;
     this.size = assertSize(options.size ?? pre?.length ?? post?.length ?? 1);
     this.#dt = assertStep(dt);
     const preIndex = cellsOf(pre, this.size, 'pre');
@@ -149,6 +148,8 @@ export class Population<
     const sizes = { shared: manifest.slots, pre: this.preCells, post: this.postCells, synapse: this.size };
     this.arena = makeArena(manifest, sizes);
     this.#arrays = this.arena.arrays;
+    // The arrays are made from the manifest, so that they are what the kernels expect.
+    this.#model = bind(model as Model<Arrays, P, S, I, R>, this.#arrays, this.size);
     indicesOf(this.arena, '.pre')?.set(preIndex);
     indicesOf(this.arena, '.post')?.set(postIndex);
     const key = indicesOf(this.arena, '.key');

@@ -206,22 +206,19 @@ class Planner {
       builder.note(`${state.equation}   (${integrator.method})`);
       builder.store(state.name, value);
     });
-    if (this.#rests()) builder.store('.rest', this.#oneStepLess());
+    if (this.#rests()) this.#restOneStepLess(builder);
     if (normals.length > 0) builder.body.push(count('.steps', 'f64'));
   }
 
   /** A neuron's values are at hand when its step ends: that is when to look at them. */
   #fire(): EntryPoint | undefined {
-    const [firing] = this.#firing();
-    if (!firing) return undefined;
-    const { graph } = this.#system;
+    const { graph, spike } = this.#system;
+    if (!spike) return undefined;
     const { moving, next, roots, normals } = this.#moves();
     const after = new Map(moving.map(({ state }, i) => [state.variable, next[i]!] as const));
-    if (this.#rests()) after.set(graph.variable(restVariable).variable, this.#oneStepLess());
-    const condition = substitute(graph, firing.condition, after);
+    const condition = this.#unlessResting(substitute(graph, spike.condition, after), 1);
     const sum = graph.sum(next);
-    const rest = this.#rests() ? [this.#oneStepLess()] : [];
-    const builder = new BodyBuilder(this.#slots, [...roots, ...rest, condition, sum]);
+    const builder = new BodyBuilder(this.#slots, [...roots, condition, sum]);
     this.#advance(builder);
     const whole = builder.named(sum);
     if (whole.kind !== 'literal') builder.body.push({ kind: 'check', value: whole });
@@ -335,10 +332,9 @@ class Planner {
 
   /** The condition of a neuron's spikes: one that rests does not fulfil it. */
   #firing(): { name: string; kind: 'crossing'; condition: Expr; text: string }[] {
-    const { spike, graph } = this.#system;
+    const { spike } = this.#system;
     if (!spike) return [];
-    const awake = graph.operation('not', [isResting(graph)]);
-    const condition = this.#rests() ? graph.operation('and', [spike.condition, awake]) : spike.condition;
+    const condition = this.#unlessResting(spike.condition, 0);
     return [{ name: spike.name, kind: 'crossing', condition, text: oneLine(spike.condition.origin ?? spike.span) }];
   }
 
@@ -347,9 +343,18 @@ class Planner {
     return this.#system.spike?.refractory !== undefined;
   }
 
-  #oneStepLess(): Expr {
+  /** @param steps how many steps of its rest are over by then */
+  #unlessResting(condition: Expr, steps: number): Expr {
     const { graph } = this.#system;
-    return graph.operation('max', [graph.number(0), graph.subtract(graph.variable(restVariable), graph.number(1))]);
+    if (!this.#rests()) return condition;
+    return graph.operation('and', [condition, graph.operation('not', [isResting(graph, steps)])]);
+  }
+
+  /** Hardly any neuron rests: those that do not have nothing to store. */
+  #restOneStepLess(builder: BodyBuilder): void {
+    const { graph } = this.#system;
+    const less = graph.subtract(graph.variable(restVariable), graph.number(1));
+    builder.run([{ kind: 'when', condition: isResting(graph), body: [{ kind: 'keep', values: [['.rest', less]] }] }]);
   }
 
   /** What a spike does, for how long the neuron then rests, and whether its condition is armed again at once. */

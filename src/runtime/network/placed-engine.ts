@@ -1,5 +1,6 @@
 import type { Arrays, Level, PlacedManifest, PlacedModel } from '../abi.ts';
 import { type Arena, doublesOf } from '../arena.ts';
+import { bind } from '../bind.ts';
 import { assertPeriod, PeriodicClock } from '../periodic-clock.ts';
 import { sortIndices } from '../sort.ts';
 import { settleBlock } from '../steady.ts';
@@ -72,6 +73,8 @@ export class PlacedEngine {
   readonly states: readonly PlacedState[];
   readonly #name: string;
   readonly #placed: PlacedModel<Arrays>;
+  /** The same for the arrays as they are; made when a step needs them. */
+  #bound: PlacedModel<Arrays> | undefined;
   readonly #arrays: Record<string, Float64Array | Uint32Array>;
   readonly #back: SynapseGroups | undefined;
   readonly #postFrom: number;
@@ -212,12 +215,15 @@ export class PlacedEngine {
 
   /** Adds the currents to the ports of the postsynaptic cells. */
   couple(): void {
-    this.coupleInto(this.#arrays);
+    this.#couple(this.#kernels(), this.#arrays);
   }
 
   /** As `couple`, with other arrays in the place of some. */
   coupleInto(arrays: Arrays): void {
-    const { couple } = this.#placed;
+    this.#couple(this.#placed, arrays);
+  }
+
+  #couple({ couple }: PlacedModel<Arrays>, arrays: Arrays): void {
     couple.shared(arrays, 0, 1);
     couple.axon(arrays, 0, this.#ends.axon);
     couple.dendrite(arrays, 0, this.#ends.dendrite);
@@ -234,7 +240,7 @@ export class PlacedEngine {
 
   /** Advances the states by one step. */
   step(): void {
-    const { step } = this.#placed;
+    const { step } = this.#kernels();
     step.synapse(this.#arrays, 0, this.#ends.synapse);
     step.dendrite(this.#arrays, 0, this.#ends.dendrite);
     step.axon(this.#arrays, 0, this.#ends.axon);
@@ -298,6 +304,12 @@ export class PlacedEngine {
       this.#arrays[key] = typeof values === 'number' ? Float64Array.of(values) : values;
     }
     fillMasks(this.#arrays, this.manifest, columns);
+    this.#bound = undefined;
+  }
+
+  #kernels(): PlacedModel<Arrays> {
+    this.#bound ??= bind(this.#placed, this.#arrays, this.connectivity.size);
+    return this.#bound;
   }
 
   /**
@@ -388,7 +400,7 @@ export class PlacedEngine {
   }
 
   #run(event: number, rows: Uint32Array, count: number, tick: number): void {
-    this.#placed.events[event](this.#arrays, rows, count, tick);
+    this.#kernels().events[event](this.#arrays, rows, count, tick);
     const { level } = this.manifest.events[event];
     const started = this.#started[event];
     for (let i = 0; i < started.length; i++) this.#place(started[i], level, rows, count, tick);

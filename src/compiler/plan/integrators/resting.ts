@@ -24,9 +24,9 @@ export function restingSystem(system: EquationSystem): EquationSystem | undefine
   };
 }
 
-/** Whether the neuron rests. */
-export function isResting(graph: ExprGraph): Expr {
-  return graph.operation('less', [graph.number(0), graph.variable(restVariable)]);
+/** Whether the neuron rests; with `steps`, whether it still will after so many. */
+export function isResting(graph: ExprGraph, steps = 0): Expr {
+  return graph.operation('less', [graph.number(steps), graph.variable(restVariable)]);
 }
 
 /** The advances of a neuron: those of `free`, and those of `held` while it rests. */
