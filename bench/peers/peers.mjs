@@ -1,11 +1,11 @@
 // Networks of ours next to other simulators: time against time, in one run.
-//   node bench/run.mjs peers [coba] [stdp] [static] [crate] [scaling] [memory]
+//   node bench/run.mjs peers [coba] [stdp] [static] [onoff] [crate] [scaling] [memory]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printHead } from './table.mjs';
 
-const all = ['coba', 'stdp', 'static', 'crate', 'scaling', 'memory'];
+const all = ['coba', 'stdp', 'static', 'onoff', 'crate', 'scaling', 'memory'];
 
 export async function benchPeers(names) {
   const unknown = names.filter((name) => !all.includes(name));

@@ -89,12 +89,18 @@ export function verifyModel(model: AnyModel, options: VerifyOptions = {}): Verif
     seed,
     trials: done,
     steps: verifier.steps,
-    states: placed.manifest.states.map(({ name, level, clock, lumped }) => {
+    states: statesOf(placed).map(({ name, level, clock, lumped }) => {
       return { name, level, clock, lumped, largest: verifier.largestOf(name) };
     }),
     currents: couplesOf(placed).map((name) => ({ name, largest: verifier.largestOf(name) })),
     mismatch: verifier.mismatch,
   };
+}
+
+/** The states that both variants have, with their places: what groups keep shows in the currents. */
+function statesOf({ manifest }: PlacedModel) {
+  const sums = new Set(manifest.groups?.flatMap((group) => group.sums));
+  return manifest.states.map((state, index) => ({ ...state, index })).filter(({ name }) => !sums.has(name));
 }
 
 /** The arrays that currents are added to. */
@@ -204,13 +210,13 @@ class Verifier {
     if (!placed.isSound) {
       return tell({ kind: 'fault', name: '', at: 'projection', index: 0, naive: 0, placed: Number.NaN, scale: 0 });
     }
-    for (const [i, { name, level, lumped }] of manifest.states.entries()) {
+    for (const { index, name, level, lumped } of statesOf(this.#placed)) {
       const values = naive.state(name);
       const { dendrite, dendriteCell } = placed.branches;
       const [expected, sizes] = lumped ? sumsOf(values, dendrite, dendriteCell.length) : [values, values.map(Math.abs)];
       const scale = this.#scaleOf(name, sizes);
       for (let at = 0; at < expected.length; at++) {
-        const value = placed.peek(i, lumped ? at : placed.itemOf(level, at), this.#out);
+        const value = placed.peek(index, lumped ? at : placed.itemOf(level, at), this.#out);
         if (this.#isNear(name, expected[at], value, scale)) continue;
         const place = lumped ? ('dendrite' as const) : ('synapse' as const);
         return tell({ kind: 'state', name, at: place, index: at, naive: expected[at], placed: value, scale });

@@ -283,6 +283,8 @@ export interface PlacedManifest<S extends string = string> {
   readonly crossings: readonly { readonly event: string; readonly text: string; readonly level: Level }[];
   readonly clocks: readonly ClockInfo[];
   readonly steady: readonly { readonly states: readonly S[]; readonly level: Level }[];
+  /** What dendrites keep of synapses that are on or off; none if left out. */
+  readonly groups?: readonly GroupInfo[];
   /** Targets, and whether a handler reads them: what it adds may then not arrive before all have read. */
   readonly targets: readonly { readonly name: string; readonly read: boolean }[];
   /** Header values in the order of the array `.mask`. */
@@ -290,6 +292,18 @@ export interface PlacedManifest<S extends string = string> {
   readonly arrays: readonly ArrayInfo[];
   /** Length of the array `.shared`; its first element is the step, then come the shared parameters as in the model. */
   readonly slots: number;
+}
+
+/**
+ * A state that a pulse drives, kept for currents as sums over the synapses whose pulse is on and over those where it is off.
+ * The pulse is 0 or has one height, a number or what a slot holds.
+ */
+export interface GroupInfo {
+  readonly state: string;
+  readonly pulse: string;
+  readonly height: { readonly value: number } | { readonly slot: number };
+  /** States of dendrites. */
+  readonly sums: readonly string[];
 }
 
 /**
@@ -320,6 +334,11 @@ export interface PlacedModel<A extends Arrays = never, S extends string = string
    * dendrites, by ranges of dendrites these and all else to the cells; in this order.
    */
   readonly couple: Levels<(m: A, from: number, to: number) => void>;
+  /**
+   * Makes the sums of `manifest.groups` anew from the states that they are sums of, once these are up to date: dendrites
+   * forget first, then the synapses of all axons add. Not there without groups.
+   */
+  readonly regroup?: Levels<(m: A, from: number, to: number) => void>;
   /** Per entry of `manifest.events`: handles it for the first `count` items of `rows`, at a tick. */
   readonly events: readonly ((m: A, rows: Uint32Array, count: number, tick: number) => void)[];
   /** As `Model.crossings`, over items of the level; ranges of the level `synapse` are ranges of axons. */

@@ -121,7 +121,7 @@ const methods: All<Method> = {
 };
 const levels: All<Level> = { shared: true, axon: true, dendrite: true, synapse: true };
 const clocks: All<Place['clock']> = { held: true, clocked: true, lazy: true };
-const obstacles: All<Obstacle['to']> = { lumped: true, lazy: true };
+const obstacles: All<Obstacle['to']> = { lumped: true, lazy: true, grouped: true };
 const groups: All<Group> = { shared: true, pre: true, post: true, axon: true, dendrite: true, synapse: true };
 const arrayRoles: All<ArrayRole> = {
   waiting: true,
@@ -373,8 +373,8 @@ export class Census {
       for (const { to } of place.obstacles) this.#count('obstacle', to);
     }
     this.#stored(plan);
-    const { prepare, initialise, settle, step, couple, steady, crossings, events: handlers, peeks } = plan;
-    const ranges = [initialise, settle, step, couple].flatMap((each) => Object.values(each));
+    const { prepare, initialise, settle, step, couple, regroup, steady, crossings, events: handlers, peeks } = plan;
+    const ranges = [initialise, settle, step, couple, regroup ?? {}].flatMap((each) => Object.values<EntryPoint>(each));
     this.#entries([prepare, ...ranges, ...steady, ...crossings, ...handlers, ...peeks]);
   }
 

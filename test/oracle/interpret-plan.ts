@@ -73,6 +73,7 @@ export function interpretPlaced(plan: PlacedPlan): PlacedModel {
     settle: levels(plan.settle),
     step: levels(plan.step),
     couple: levels(plan.couple),
+    ...(plan.regroup && { regroup: levels(plan.regroup) }),
     events: plan.events.map(
       (event) => (m: Arrays, rows: Uint32Array, count: number, tick: number) =>
         void run(event, m, { rows, count, tick }),

@@ -525,4 +525,112 @@ export const placementModels: ReadonlyMap<string, string> = new Map([
       current i (pA) = (g + weight*n)*v
     }`,
   ],
+  [
+    'square pulses that overlap',
+    `synapse A(weight = 1 (nS)) {
+      parameter { a = 1.1 (/mM/ms), b = 0.19 (/ms), width = 3 (ms), peak = 1 (mM) in [0, inf), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0 (mM), r = 0 }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r }
+      on pre { nt = peak  start cleared in width }
+      on cleared { nt = 0 }
+      output g (nS) = weight*r
+      current i (pA) = g*(v - e)
+    }`,
+  ],
+  [
+    'square pulses of each synapse, a weight that both sides change, two receptors',
+    `synapse A(weight = 1 (nS), width = 2 (ms)) {
+      parameter { a = 1.1 (/mM/ms), b = 0.19 (/ms), c = 0.07 (/mM/ms), d = 0.01 (/ms), e = 0 (mV), tau = 20 (ms) }
+      input v (mV)
+      state { nt = 0 (mM), r = 0.1, n = 0, w = weight, p = 0, q = 0 }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r  n' = c*nt*(1 - n) - d*n  p' = -p/tau  q' = -q/tau }
+      on pre { nt = 1 (mM)  start cleared in width  w = max(0 (nS), w - 0.1 (nS)*q)  p += 1 }
+      on cleared { nt = 0 }
+      on post { w += 0.05 (nS)*p  q += 1 }
+      current i (pA) = w*r*(v - e)
+      current k (pA) = w*n*(v - e)/(1 + exp(-0.062 (/mV)*v))
+    }`,
+  ],
+  [
+    'a receptor that an event moves, and a pulse that a postsynaptic spike ends',
+    `synapse A(weight = 1 (nS), gain = 1) {
+      parameter { a = 0.8 (/ms), b = 0.2 (/ms), e = -10 (mV), most = 0.9 }
+      input v (mV)
+      state { open = 0, r = 0, depth = 1 }
+      derivative { r' = a*open*(most - r) - b*r }
+      on pre { open = 1  depth = 0.9*depth + 0.1 }
+      on post { open = 0  r = 0.5*r  depth = 1 }
+      current i (pA) = weight*depth*gain*r*(v - e) + 0.1 (nS)*(v - e)
+    }`,
+  ],
+  [
+    'pulses whose height differs from spike to spike',
+    `synapse A(weight = 1 (nS)) {
+      parameter { a = 1.1 (/ms), b = 0.19 (/ms), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0, r = 0, u = 1 }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r  u' = (1 - u)/(100 (ms)) }
+      on pre { nt = u  u -= 0.4*u  start cleared in 2 (ms) }
+      on cleared { nt = 0 }
+      current i (pA) = weight*r*(v - e)
+    }`,
+  ],
+  [
+    'pulses that bind at a rate of the potential',
+    `synapse A(weight = 1 (nS)) {
+      parameter { b = 0.19 (/ms), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0, r = 0 }
+      timer cleared
+      derivative { r' = nt*(1 - r)/(1 + exp(-v/(20 (mV))))/(1 (ms)) - b*r }
+      on pre { nt = 1  start cleared in 2 (ms) }
+      on cleared { nt = 0 }
+      current i (pA) = weight*r*(v - e)
+    }`,
+  ],
+  [
+    'pulses of two heights',
+    `synapse A(weight = 1 (nS)) {
+      parameter { a = 1.1 (/ms), b = 0.19 (/ms), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0, r = 0 }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r }
+      on pre { nt = 1  start cleared in 2 (ms) }
+      on post { nt = 0.5 }
+      on cleared { nt = 0 }
+      current i (pA) = weight*r*(v - e)
+    }`,
+  ],
+  [
+    'a pulse that binds a receptor with a bound, and one that drives another state',
+    `synapse A(weight = 1 (nS)) {
+      parameter { a = 1.1 (/ms), b = 0.19 (/ms), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0, r = 0, s = 0, g = 0 }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r  s' = a*nt*(1 - s) - b*s  g' = (s - g)/(10 (ms)) }
+      bound r in [0, 0.7]
+      on pre { nt = 1  start cleared in 2 (ms) }
+      on cleared { nt = 0 }
+      current i (pA) = weight*(r + s + g)*(v - e)
+    }`,
+  ],
+  [
+    'a weight that flows, and a current that squares',
+    `synapse A(weight = 1 (nS), rate = 1 (/ms)) {
+      parameter { a = 1.1 (/ms), b = 0.19 (/ms), e = 0 (mV) }
+      input v (mV)
+      state { nt = 0, r = 0, s = 0, t = 0, w = weight }
+      timer cleared
+      derivative { r' = a*nt*(1 - r) - b*r  s' = a*nt*(1 - s) - b*s  t' = rate*nt*(1 - t) - b*t  w' = (weight - w)/(50 (ms)) }
+      on pre { nt = 1  start cleared in 2 (ms)  w += 0.1*weight }
+      on cleared { nt = 0 }
+      current i (pA) = (w*r + weight*s*s + weight*t)*(v - e)
+    }`,
+  ],
 ]);

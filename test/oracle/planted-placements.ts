@@ -3,6 +3,7 @@ import type { Fault } from './faulty-planner.ts';
 const levels = 'plan/place/levels.ts';
 const lump = 'plan/place/lump.ts';
 const lazy = 'plan/place/lazy.ts';
+const onOff = 'plan/place/on-off.ts';
 const planner = 'plan/place/placed-planner.ts';
 
 /** Mistakes of placement, one for each rule at least. Each piece stands in its file once, or the test of them fails. */
@@ -250,5 +251,60 @@ export const plantedPlacements: readonly Fault[] = [
     file: planner,
     find: "for (const outer of ['axon', 'dendrite'] as const) {",
     replace: "for (const outer of ['axon'] as const) {",
+  },
+  // Groups
+  {
+    name: 'pulses of any height are one',
+    file: onOff,
+    find: "if (value.kind !== 'number' && !(isParameter && isShared(value))) {",
+    replace: 'if (false) {',
+  },
+  {
+    name: 'pulses of a second height are like those of the first',
+    file: onOff,
+    find: 'if (height && height !== value)',
+    replace: 'if (false)',
+  },
+  {
+    name: 'rates that not all share are those of all',
+    file: onOff,
+    find: 'if (other) return refuse(',
+    replace: 'if (false) return refuse(',
+  },
+  {
+    name: 'a bound of each synapse is none of a group',
+    file: onOff,
+    find: "if (bound) return refuse('it has a bound",
+    replace: "if (false && bound) return refuse('it has a bound",
+  },
+  {
+    name: 'a weight that flows is held',
+    file: onOff,
+    find: 'if (moving)',
+    replace: 'if (false)',
+  },
+  {
+    name: 'a weight that changes moves nothing',
+    file: onOff,
+    find: 'const causes = event.jumps.filter((jump) => touched.includes(jump.state.variable));',
+    replace: 'const causes = event.jumps.filter((jump) => jump.state === pulse.state);',
+  },
+  {
+    name: 'what is on is not taken from what is off',
+    file: onOff,
+    find: 'graph.multiply(graph.subtract(one, p), whole),\n    );',
+    replace: 'graph.number(0),\n    );',
+  },
+  {
+    name: 'what is off binds',
+    file: onOff,
+    find: 'graph.multiply(whileOff.slope, self),',
+    replace: 'graph.multiply(whileOn.slope, self),',
+  },
+  {
+    name: 'a group is empty while one synapse is on',
+    file: planner,
+    find: "operator: 'equal', operands: [left, nothing]",
+    replace: "operator: 'equal', operands: [left, { kind: 'literal', type: 'f64', value: 1 }]",
   },
 ];

@@ -129,6 +129,7 @@ class ModelWriter {
     if (chance(0.25)) this.#blocks(below(3), below(2));
     this.#readouts();
     if (this.#taus.length > 0 && chance(0.3)) this.#items.push(`vary ${this.#choices.among(this.#taus)}`);
+    if (this.role === 'synapse' && chance(0.25)) this.#squarePulse();
     const header = this.role === 'synapse' ? `(${this.#header.join(', ')})` : '';
     const lines = [
       `parameter { ${[...this.#parameters, ...(this.role === 'synapse' ? [] : this.#header)].join('  ')} }`,
@@ -647,6 +648,22 @@ class ModelWriter {
   #handler(event: string): void {
     const { below } = this.#bound();
     this.#handlers.push(`on ${event} { ${this.#statements([], 1 + below(6), 2).join('  ')} }`);
+  }
+
+  /** A receptor that a square pulse binds, which nothing else moves; a current weighs it by something. */
+  #squarePulse(): void {
+    const { among, chance, decimal } = this.#bound();
+    const [nt, r, timer] = [this.#name('nt'), this.#name('r'), this.#name('timer')];
+    const height = chance(0.8) ? decimal(0.5, 2) : this.#anyState();
+    this.#declared.push(`${nt} = 0`, `${r} = ${decimal(0.05, 0.5)}`);
+    this.#items.push(`timer ${timer}`);
+    this.#flows.push(`${r}' = ${decimal(0.1, 2)} (/ms)*${nt}*(1 - ${r}) - ${r}/${this.#tau()}`);
+    const begin = `${nt} = ${height}  start ${timer} in ${decimal(0.5, 6)} (ms)`;
+    const pre = this.#handlers.findIndex((handler) => handler.startsWith('on pre {'));
+    this.#handlers[pre] = this.#handlers[pre]!.replace('on pre {', `on pre { ${begin} `);
+    this.#handlers.push(`on ${timer} { ${nt} = 0 }`);
+    const weight = among([this.#factor(), this.#anyState(), decimal(0.1, 3)]);
+    this.#items.push(`current ${this.#name('k')} (pA) = ${weight}*${r}*3 (pA)`);
   }
 
   /** Crossings of states, at levels that none of them is set to, and clocks. */

@@ -190,6 +190,15 @@ synapse AMPA(weight = 1 (nS)) {
         return {**s, "g": g, "i": g * (v - p["e"])}
 
 
+class GABAA(AMPA):
+    """The scheme of AMPA with other rates."""
+
+    name, file = "GABAA", "models/gaba-a.syn"
+    parameters = {"alpha": 5, "beta": 0.18, "pulse": 1, "peak": 1, "e": -80}
+    source = (AMPA.source.replace("synapse AMPA", "synapse GABAA").replace("alpha = 1.1 ", "alpha = 5 ")
+              .replace("beta  = 0.19", "beta  = 0.18").replace("e     = 0 (mV)", "e     = -80 (mV)"))
+
+
 class NMDA(Model):
     name, file = "NMDA", "models/nmda.syn"
     header = {"weight": 1}
@@ -625,6 +634,14 @@ def ampa_cases():
         yield case(f"off-grid-dt-{dt}", "spikes between ticks: ceil(te/dt - 1/2), a half goes down", [2.5, 5.51, 8.49, 9.5], tstop=20, dt=dt)
 
 
+def gabaa_cases():
+    yield case("single", "one spike, defaults", [2])
+    yield case("extension", "spikes inside a 4 ms pulse extend it; one after it starts another", [2, 4, 5, 8, 20], pulse=4)
+    yield case("pre-at-due-tick", "a spike at the tick where the pulse ends replaces the timer: no gap", [2, 3, 4, 10, 12, 13], tstop=30)
+    yield case("other-parameters", "everything overridden", [1, 2, 6, 7, 8, 30], v=20, header={"weight": 2.5}, stride=1, tstop=50,
+               alpha=0.5, beta=0.05, pulse=2, peak=2.5, e=-70)
+
+
 def nmda_cases():
     yield case("single", "one spike at rest", [2], tstop=300, stride=5)
     yield case("depolarised", "the block is open; other weight", [2, 12], tstop=200, stride=4, v=40, header={"weight": 0.4})
@@ -736,8 +753,8 @@ def write_model(folder, script, model, cases):
 
 
 def write_checksums():
-    """sha256 of both scripts and of every JSON file, checked by `cd test/reference && sha256sum -c CHECKSUMS`."""
-    files = sorted([*HERE.glob("*.py"), *HERE.glob("*/*.json")])
+    """sha256 of the scripts, their models and every JSON file, checked by `cd test/reference && sha256sum -c CHECKSUMS`."""
+    files = sorted(file for kind in ("py", "json", "syn", "mod") for file in HERE.rglob(f"*.{kind}"))
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(HERE).as_posix()}\n" for file in files]
     (HERE / "CHECKSUMS").write_text("".join(lines), encoding="utf-8")
 
@@ -792,7 +809,7 @@ def reference(model, given):
 
 
 def main():
-    table = [(AMPA(), ampa_cases), (NMDA(), nmda_cases), (TsodyksMarkram(), tsodyks_markram_cases), (DepressingAMPA(), depressing_ampa_cases),
+    table = [(AMPA(), ampa_cases), (GABAA(), gabaa_cases), (NMDA(), nmda_cases), (TsodyksMarkram(), tsodyks_markram_cases), (DepressingAMPA(), depressing_ampa_cases),
              (STDP(), stdp_cases), (BCM(), bcm_cases), (QuadraticDecay(), quadratic_cases)]
     for model, cases in table:
         done = []

@@ -39,6 +39,7 @@ export interface PlacedFunctions {
   readonly settle: Levels<EmittedFunction>;
   readonly step: Levels<EmittedFunction>;
   readonly couple: Levels<EmittedFunction>;
+  readonly regroup: Levels<EmittedFunction> | undefined;
   readonly events: readonly EmittedFunction[];
   readonly crossings: readonly EmittedFunction[];
   readonly peeks: readonly EmittedFunction[];
@@ -114,6 +115,7 @@ function placedFunctions(plan: PlacedPlan, make: Make): PlacedFunctions {
     settle: eachLevel('settle', plan.settle, 'Sets what conservations leave to steady states'),
     step: eachLevel('step', plan.step, 'Advances by one step the states'),
     couple: eachLevel('couple', plan.couple, 'Adds to the postsynaptic cells the currents'),
+    regroup: plan.regroup && eachLevel('regroup', plan.regroup, 'Makes anew the sums of groups'),
     events: plan.events.map((event) =>
       make(`placed$on$${event.event}`, event, `Handles \`${headingOf(event.event)}\` for ${listOf[event.level]}.`),
     ),
@@ -159,8 +161,10 @@ export function allFunctions(functions: ModelFunctions): readonly EmittedFunctio
 
 /** The functions of a placed model in the order in which a module holds them. */
 export function allPlaced(placed: PlacedFunctions): readonly EmittedFunction[] {
-  const { prepare, initialise, steady, settle, step, couple, events, crossings, peeks } = placed;
-  const ranges = [initialise, settle, step, couple].flatMap((each) => Object.values(each));
+  const { prepare, initialise, steady, settle, step, couple, regroup, events, crossings, peeks } = placed;
+  const ranges = [initialise, settle, step, couple, regroup ?? {}].flatMap((each) =>
+    Object.values<EmittedFunction>(each),
+  );
   return [prepare, ...ranges, ...steady, ...events, ...crossings, ...peeks];
 }
 

@@ -126,6 +126,7 @@ function placedParts(functions: PlacedFunctions, manifest: string): string[] {
     `  settle: ${levels(functions.settle)},`,
     `  step: ${levels(functions.step)},`,
     `  couple: ${levels(functions.couple)},`,
+    ...(functions.regroup ? [`  regroup: ${levels(functions.regroup)},`] : []),
     `  events: ${list(functions.events)},`,
     `  crossings: ${list(functions.crossings)},`,
     `  peeks: ${list(functions.peeks)},`,

@@ -77,6 +77,7 @@ export function buildPlacedManifest(plan: PlacedPlan): PlacedManifest {
     crossings: plan.crossings.map(({ crossing, text, level }) => ({ event: crossing, text, level })),
     clocks: plan.clocks,
     steady: plan.steady.map(({ states, level }) => ({ states, level })),
+    ...(plan.groups.length > 0 && { groups: plan.groups }),
     targets: plan.targets,
     masks: plan.masks,
     arrays: plan.arrays.map(arrayInfo),

@@ -59,6 +59,7 @@ export class BodyBuilder {
   /** How many operations a value without a name nests. */
   readonly #depths = new Map<Value, number>();
 
+  #lastNote: string | undefined;
   readonly #hoists: boolean;
   readonly #addressing: Addressing;
 
@@ -87,6 +88,9 @@ export class BodyBuilder {
   }
 
   note(text: string): void {
+    // What one statement does to several arrays follows it.
+    if (text === this.#lastNote) return;
+    this.#lastNote = text;
     this.body.push({ kind: 'note', text });
   }
 

@@ -74,11 +74,24 @@ export interface PlacedPlan {
   readonly settle: Levels<EntryPoint>;
   readonly step: Levels<EntryPoint>;
   readonly couple: Levels<EntryPoint>;
+  /** Makes the sums of groups, where there are some, anew from the states that they are sums of. */
+  readonly regroup: Levels<EntryPoint> | undefined;
+  readonly groups: readonly GroupPlan[];
   readonly events: readonly (EventPlan & { readonly level: Level })[];
   readonly crossings: readonly (CrossingPlan & { readonly level: Level })[];
   readonly clocks: readonly ClockPlan[];
   /** The value of each state, in their order. */
   readonly peeks: readonly (EntryPoint & { readonly state: string })[];
+}
+
+/** Synapses that are on or off, summed over those of either kind: see `groupOnOff`. */
+export interface GroupPlan {
+  readonly state: string;
+  /** The state that is 0 or of one height, and that height: a literal, or the slot that holds it. */
+  readonly pulse: string;
+  readonly height: { readonly value: number } | { readonly slot: number };
+  /** States of dendrites. */
+  readonly sums: readonly string[];
 }
 
 /** Where a state of a placed plan lives and when it is brought up to date, with the reasons and what stood in the way. */
@@ -93,7 +106,7 @@ export interface Place {
 }
 
 export interface Obstacle {
-  readonly to: 'lumped' | 'lazy';
+  readonly to: 'lumped' | 'lazy' | 'grouped';
   readonly reason: string;
   /** The line to change. */
   readonly span: Span | undefined;

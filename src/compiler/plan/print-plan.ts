@@ -63,8 +63,8 @@ export function printPlacedPlan(name: string, plan: PlacedPlan): string {
     if (body.length > 0) lines.push(`  ${label}`, ...printOps(body, '    '));
   };
   entry('prepare', plan.prepare);
-  for (const key of ['initialise', 'settle', 'step', 'couple'] as const) {
-    for (const [level, each] of Object.entries(plan[key])) entry(`${key} ${level}`, each);
+  for (const key of ['initialise', 'settle', 'step', 'couple', 'regroup'] as const) {
+    for (const [level, each] of Object.entries(plan[key] ?? {})) entry(`${key} ${level}`, each);
   }
   for (const block of plan.steady) entry(`steady ${block.states.join(', ')}`, block);
   for (const crossing of plan.crossings)

@@ -1,5 +1,5 @@
 import { printPlace } from '../diagnostics/source.ts';
-import type { EntryPoint, Group, Level, Op, Place, PlacedPlan } from '../plan/plan.ts';
+import type { EntryPoint, Group, Level, Obstacle, Op, Place, PlacedPlan } from '../plan/plan.ts';
 import { countOperations, type OperationCount } from './count-operations.ts';
 import { entriesOf } from './entries.ts';
 
@@ -21,7 +21,7 @@ export interface PlaceExplanation {
   readonly lumped: boolean;
   readonly reason: string;
   /** What stands in the way of a cheaper place, with the line to change. */
-  readonly obstacles: readonly { readonly to: 'lumped' | 'lazy'; readonly reason: string; readonly place?: string }[];
+  readonly obstacles: readonly { readonly to: Obstacle['to']; readonly reason: string; readonly place?: string }[];
 }
 
 export interface NetworkCost {

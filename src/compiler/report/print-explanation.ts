@@ -45,6 +45,12 @@ const updates: Readonly<Record<PlaceExplanation['clock'], string>> = {
   lazy: 'brought up to date at its own events only',
 };
 
+const ways: Readonly<Record<PlaceExplanation['obstacles'][number]['to'], string>> = {
+  lumped: 'summed',
+  lazy: 'at events only',
+  grouped: 'in groups',
+};
+
 function printPlace({ name, unit, level, clock, lumped, reason, obstacles }: PlaceExplanation): string[] {
   const place = lumped ? `${ownerOf[level]}, summed over its synapses` : ownerOf[level];
   return [
@@ -55,7 +61,7 @@ function printPlace({ name, unit, level, clock, lumped, reason, obstacles }: Pla
         ['', updates[clock]],
         ['since', reason],
         ...obstacles.map((obstacle) => [
-          `not ${obstacle.to === 'lumped' ? 'summed' : 'at events only'}`,
+          `not ${ways[obstacle.to]}`,
           `${obstacle.reason}${obstacle.place ? ` (${obstacle.place})` : ''}`,
         ]),
       ],

@@ -1,6 +1,7 @@
 import type { Arrays, Level, PlacedManifest, PlacedModel } from '../abi.ts';
 import { type Arena, doublesOf } from '../arena.ts';
 import { bind } from '../bind.ts';
+import { SynapseError } from '../errors.ts';
 import { assertPeriod, PeriodicClock } from '../periodic-clock.ts';
 import { sortIndices } from '../sort.ts';
 import { settleBlock } from '../steady.ts';
@@ -278,6 +279,34 @@ export class PlacedEngine {
         for (let k = 0; k < lazy.length; k++) lazy[k].values[item] = now[k];
       }
       for (const anchor of this.#anchors) if (anchor.level === level) anchor.ticks.fill(tick);
+    }
+  }
+
+  /** Makes the sums of groups anew, after something that they are made of has been written; lazy states are up to date. */
+  regroup(): void {
+    const { regroup } = this.#placed;
+    if (regroup) for (const level of levels) regroup[level](this.#arrays, 0, this.#ends[level]);
+  }
+
+  /**
+   * Refuses shared parameters and states with which a pulse would have another height than the pulses of its group.
+   *
+   * @param shared values of the shared parameters, by their slots
+   * @param written values of a state that are to take the place of those of now
+   * @throws SynapseError `invalid-value`
+   */
+  assertPulses(
+    shared: readonly { readonly slot: number; readonly value: number }[],
+    written?: { readonly state: string; readonly values: number | Float64Array },
+  ): void {
+    for (const { pulse, height } of this.manifest.groups ?? []) {
+      const expected = 'value' in height ? height.value : shared.find(({ slot }) => slot === height.slot)?.value;
+      const values = written?.state === pulse ? written.values : doublesOf(this.arena, pulse);
+      const all = typeof values === 'number' ? [values] : values;
+      const odd = all.find((value) => value !== 0 && value !== expected);
+      if (odd === undefined) continue;
+      const message = `${pulse} of ${this.#name} is ${odd} at a synapse, and its pulses are ${expected} high: give it 0 or that, and change the height when no pulse is under way`;
+      throw new SynapseError('invalid-value', message, odd);
     }
   }
 

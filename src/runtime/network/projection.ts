@@ -130,6 +130,12 @@ export class Projection<P extends string = string, S extends string = string, R 
     );
     parameters.assign(shared, columns);
     try {
+      this.#engine?.assertPulses(parameters.shared);
+    } catch (error) {
+      parameters.assign(before.shared, before.columns);
+      throw error;
+    }
+    try {
       this.#applyParameters();
     } catch (error) {
       parameters.assign(before.shared, before.columns);
@@ -142,7 +148,8 @@ export class Projection<P extends string = string, S extends string = string, R 
   /**
    * Changes a state of the synapses between runs: a value for all, or one for each synapse where each has its own.
    *
-   * @throws SynapseError `unknown-name`, `invalid-length`, `invalid-value`, `not-built`
+   * @throws SynapseError `unknown-name`, `invalid-length`, `not-built`, `invalid-value` also where a pulse would have
+   * another height than the pulses of its synapses
    */
   setState(name: S, values: ItemValues): void {
     this.#setState(name, values);
@@ -344,6 +351,7 @@ export class Projection<P extends string = string, S extends string = string, R 
     this.#engine.setColumns(parameters.columns);
     this.#engine.prepare();
     this.#engine.assertPeriods();
+    this.#engine.regroup();
     this.#shareWithNeuron();
     this.#engine.restartClocks(now() * dt);
   }
@@ -401,9 +409,11 @@ export class Projection<P extends string = string, S extends string = string, R 
     assertInitial(this.#spec.model, this.name, { [name]: values });
     const state = engine.states.find(({ info }) => info.name === name)!;
     const written = synapseValues(values, structure, name, this.#spec.draws, order);
+    engine.assertPulses(this.#spec.parameters.shared, { state: name, values: written });
     engine.bringUpToDate(this.#spec.now());
     if (typeof written === 'number') state.values.fill(written);
     else state.values.set(written);
+    engine.regroup();
   }
 }
 

@@ -29,11 +29,12 @@ const parts = [
 ] as const;
 const placedParts = [
   ...['manifest', 'prepare', 'initialise', 'steady', 'settle', 'step', 'couple'],
-  ...['events', 'crossings', 'peeks'],
+  ...['regroup', 'events', 'crossings', 'peeks'],
 ] as const;
 const lists: ReadonlySet<string> = new Set(['steady', 'events', 'crossings', 'readouts', 'requirements', 'peeks']);
 /** Of a placed model: the parts with a function for each level. */
-const leveled: ReadonlySet<string> = new Set(['initialise', 'settle', 'step', 'couple']);
+const leveled: ReadonlySet<string> = new Set(['initialise', 'settle', 'step', 'couple', 'regroup']);
+const optional: ReadonlySet<string> = new Set(['fire', 'regroup']);
 const levels = ['shared', 'axon', 'dendrite', 'synapse'] as const;
 /** The names under which a body is given the manifests of a model and of its variants. */
 const manifestNames = { model: 'manifest', placed: 'placedManifest', coupled: 'coupledManifest' } as const;
@@ -57,7 +58,7 @@ const manifestKeys: ReadonlySet<string> = new Set([
     'readouts',
   ],
   ...['eventOutputs', 'timers', 'events', 'requirements', 'arrays', 'slots', 'unit', 'value', 'perSynapse', 'slot'],
-  ...['crossings', 'clocks', 'period', 'postFirst'],
+  ...['crossings', 'clocks', 'period', 'postFirst', 'groups', 'pulse', 'height', 'sums'],
   ...[
     'range',
     'low',
@@ -229,9 +230,9 @@ function verifyParts(
   verifyManifest: VerifyManifest,
   refuse: Refuse,
 ): void {
-  // Neurons have a part more.
-  const whole = parts.filter((part) => part !== 'fire' || values.some(([key]) => key === 'fire'));
-  const expected = variant === 'placed' ? placedParts : whole;
+  // Neurons have a part more, and so have synapses with groups.
+  const known: readonly string[] = variant === 'placed' ? placedParts : parts;
+  const expected = known.filter((part) => !optional.has(part) || values.some(([key]) => key === part));
   if (values.map(([key]) => key).join() !== expected.join()) throw refuse(node, 'other parts than those of a model');
   const isFunction = (value: AnyNode | null) => value?.type === 'Identifier' && functions.has(value.name);
   for (const [key, value] of values) {

@@ -8,8 +8,8 @@ const mostStatements = 300;
 
 /** Whether all functions of a placed plan are of a size that runs fast. */
 export function isPlaceable(plan: PlacedPlan): boolean {
-  const { initialise, settle, step, couple, steady, events, crossings, peeks } = plan;
-  const ranges = [initialise, settle, step, couple].flatMap((each): EntryPoint[] => Object.values(each));
+  const { initialise, settle, step, couple, regroup, steady, events, crossings, peeks } = plan;
+  const ranges = [initialise, settle, step, couple, regroup ?? {}].flatMap((each): EntryPoint[] => Object.values(each));
   return [plan.prepare, ...ranges, ...steady, ...events, ...crossings, ...peeks].every(
     ({ body }) => statementsIn(body) <= mostStatements,
   );

@@ -26,8 +26,14 @@ export interface Lumping {
  * add what does not depend on x, and readers that add up c·x + d with c known per dendrite, the sum X = Σx obeys X' = A X,
  * takes every jump, and answers every reader by c·X + Σd. No state of such a set may have noise, a bound, a fixed point
  * to start at, or a condition that reads it. The largest such set: states are taken away until all that are left agree.
+ *
+ * @param counts states that are wanted although no current reads them
  */
-export function findLumping(system: EquationSystem, levels: Levels): Lumping {
+export function findLumping(
+  system: EquationSystem,
+  levels: Levels,
+  counts: ReadonlySet<SystemState> = new Set(),
+): Lumping {
   const { graph } = system;
   const obstacles = new Map<SystemState, Obstacle>();
   const candidates = system.states.filter((state) => {
@@ -47,7 +53,7 @@ export function findLumping(system: EquationSystem, levels: Levels): Lumping {
   }
   // A sum that no current adds up would only hide the values that it is made of.
   for (const state of [...states]) {
-    if (isWanted(state, states, system)) continue;
+    if (counts.has(state) || isWanted(state, states, system)) continue;
     states.delete(state);
     obstacles.set(state, { to: 'lumped', reason: 'no current reads it', span: state.flowSpan });
   }

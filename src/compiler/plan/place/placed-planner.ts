@@ -1,10 +1,11 @@
+import { DiagnosticBag } from '../../diagnostics/bag.ts';
 import { type Span, textOf } from '../../diagnostics/source.ts';
 import { clamp } from '../../lower/clamp.ts';
 import { type Expr, isNumber, substitute, type Variable, variablesIn } from '../../lower/expr.ts';
 import type { EquationSystem, Jump, SystemEvent, SystemState } from '../../lower/system.ts';
 import { type Addressing, BodyBuilder } from '../body-builder.ts';
 import { type Advance, expressionsOf, type Procedure } from '../integrators/advance.ts';
-import type { Choice } from '../integrators/choose.ts';
+import { type Choice, chooseIntegrators } from '../integrators/choose.ts';
 import { drawPairs, normalsIn } from '../normals.ts';
 import type { ArrayPlan, Levels as ByLevel, EntryPoint, Group, Item, Level, Op, PlacedPlan, Value } from '../plan.ts';
 import { planPrepare } from '../prepare.ts';
@@ -15,11 +16,16 @@ import { planClocks, timerStarts } from '../timer-starts.ts';
 import { factorByDendrite } from './factor-by-dendrite.ts';
 import { homeOf, isWithin } from './levels.ts';
 import { partsOfCurrent } from './lump.ts';
+import { type Grouping, groupOnOff, type OnOffGroup, sumsOf } from './on-off.ts';
 import { type Placing, placeStates } from './place-states.ts';
 
 /** Plans a model for projections: each state where it was proved to live, each event for what raises it. */
 export function planPlaced(system: EquationSystem, choice: Choice, steady: readonly SteadyBlock[]): PlacedPlan {
-  return new PlacedPlanner(system, choice, steady).plan();
+  const grouping = groupOnOff(system);
+  // The sums of groups are further states, which need integrators too.
+  const whole = grouping.groups.length > 0 ? chooseIntegrators(grouping.system, new DiagnosticBag()) : undefined;
+  if (whole) return new PlacedPlanner(grouping, whole, steady).plan();
+  return new PlacedPlanner({ ...grouping, system, groups: [] }, choice, steady).plan();
 }
 
 const levels = ['shared', 'axon', 'dendrite', 'synapse'] as const satisfies readonly Level[];
@@ -37,6 +43,7 @@ interface Effects {
 
 class PlacedPlanner {
   readonly #system: EquationSystem;
+  readonly #groups: readonly OnOffGroup[];
   readonly #choice: Choice;
   readonly #steadyBlocks: readonly SteadyBlock[];
   readonly #placing: Placing;
@@ -47,11 +54,13 @@ class PlacedPlanner {
   /** The states that wait for events, by their closed forms at the event. */
   readonly #now: ReadonlyMap<Variable, Expr>;
 
-  constructor(system: EquationSystem, choice: Choice, steady: readonly SteadyBlock[]) {
+  constructor(grouping: Grouping, choice: Choice, steady: readonly SteadyBlock[]) {
+    const { system } = grouping;
     this.#system = system;
+    this.#groups = grouping.groups;
     this.#choice = choice;
     this.#steadyBlocks = steady;
-    this.#placing = placeStates(system, choice.advances);
+    this.#placing = placeStates(grouping, choice.advances);
     this.#slots = new SlotTable(system, choice.matrices, choice.covariances);
     this.#masks = system.parameters.filter(({ perSynapse }) => perSynapse).map(({ name }) => name);
     const { graph } = system;
@@ -72,6 +81,8 @@ class PlacedPlanner {
       settle: byLevel((level) => this.#settle(level)),
       step: byLevel((level) => this.#step(level)),
       couple: this.#couple(),
+      regroup: this.#groups.length > 0 ? byLevel((level) => this.#regroup(level)) : undefined,
+      groups: this.#groups.map((group) => this.#groupPlan(group)),
       events: system.events.map((event) => this.#event(event)),
       crossings: this.#crossings(),
       clocks: planClocks(system, this.#slots),
@@ -80,7 +91,9 @@ class PlacedPlanner {
     // Last, when every body has said which constants it reads.
     const prepare = planPrepare(this.#slots);
     const bodies = [
-      ...[entries.initialise, entries.settle, entries.step, entries.couple].flatMap((each) => Object.values(each)),
+      ...[entries.initialise, entries.settle, entries.step, entries.couple, entries.regroup ?? {}].flatMap((each) =>
+        Object.values<EntryPoint>(each),
+      ),
       ...[...entries.steady, ...entries.events, ...entries.crossings, ...entries.peeks, prepare],
     ];
     return {
@@ -105,10 +118,7 @@ class PlacedPlanner {
     const values = [...here, ...sums].map(({ initial }) => initial);
     return this.#range(level, values, (builder) => {
       for (const state of here) builder.store(state.name, lumping.states.has(state) ? graph.number(0) : state.initial);
-      for (const { name, initial } of sums) {
-        const value = builder.value(initial);
-        builder.body.push({ kind: 'scatterAdd', array: name, index: builder.indexOf('dendrite'), value });
-      }
+      this.#addUp(builder, sums);
       // As if every condition had been true before: what is so from the start has not become so.
       for (const event of events.filter(({ trigger }) => trigger.kind === 'crossing')) {
         if (this.#placing.levels.ofEvent(event) !== level) continue;
@@ -221,6 +231,45 @@ class PlacedPlanner {
         },
       ),
       synapse: nothing,
+    };
+  }
+
+  /** Dendrites forget, then the synapses add what they are now. */
+  #regroup(level: Level): EntryPoint {
+    const { graph } = this.#system;
+    const sums = this.#groups.flatMap(sumsOf);
+    if (level === 'dendrite') {
+      return this.#range(level, [], (builder) => {
+        for (const { name } of sums) builder.store(name, graph.number(0));
+      });
+    }
+    if (level !== 'synapse') return { kind: 'range', body: [] };
+    return this.#range(
+      level,
+      sums.map(({ initial }) => initial),
+      (builder) => this.#addUp(builder, sums),
+    );
+  }
+
+  #addUp(builder: BodyBuilder, sums: readonly SystemState[]): void {
+    for (const { name, initial } of sums) {
+      const value = builder.value(initial);
+      builder.body.push({ kind: 'scatterAdd', array: name, index: builder.indexOf('dendrite'), value });
+    }
+  }
+
+  #groupPlan(group: OnOffGroup): PlacedPlan['groups'][number] {
+    const { state, pulse } = group;
+    const { height } = pulse;
+    if (height.kind === 'operation') throw new Error(`the height of ${pulse.state.name} is computed`);
+    return {
+      state: state.name,
+      pulse: pulse.state.name,
+      height:
+        height.kind === 'number'
+          ? { value: height.value }
+          : { slot: this.#slots.parameter(height.variable.name).index },
+      sums: sumsOf(group).map(({ name }) => name),
     };
   }
 
@@ -372,6 +421,7 @@ class PlacedPlanner {
         const index = builder.indexOf('dendrite');
         builder.body.push({ kind: 'scatterAdd', array: jump.state.name, index, value: share });
       }
+      for (const group of this.#groups) if (endsPulse(event, group)) this.#empty(builder, group);
       for (const { target, value, span } of event.additions) {
         builder.note(oneLine(span));
         const share = builder.value(this.#atEvent(value));
@@ -391,6 +441,16 @@ class PlacedPlanner {
     }
     if (moves) builder.body.push({ kind: 'store', array: `.${level}Tick`, index: builder.item, value: now });
     if (level === 'synapse' && event.draws) builder.body.push(count('.events', 'i32'));
+  }
+
+  /** Where no synapse is on, nothing is: what adding and taking away has left over goes. */
+  #empty(builder: BodyBuilder, { on, open, count: number }: OnOffGroup): void {
+    const index = builder.indexOf('dendrite');
+    const left: Value = { kind: 'load', type: 'f64', array: number.name, index };
+    const nothing: Value = { kind: 'literal', type: 'f64', value: 0 };
+    const body = [on, open].map(({ name }): Op => ({ kind: 'store', array: name, index, value: nothing }));
+    const condition: Value = { kind: 'operation', type: 'bool', operator: 'equal', operands: [left, nothing] };
+    builder.body.push({ kind: 'when', condition, body });
   }
 
   /** The states of a level that an event sets, and those that have to be brought up to date with them. */
@@ -596,6 +656,11 @@ class PlacedPlanner {
       ...normals.map(({ name }) => f64(name, 'normal', 'synapse')),
     ];
   }
+}
+
+/** Whether an event switches synapses of a group off. */
+function endsPulse({ jumps }: TickedEvent, { pulse }: OnOffGroup): boolean {
+  return jumps.some(({ state, value }) => state === pulse.state && isNumber(value, 0));
 }
 
 type TickedEvent = Omit<SystemEvent, 'starts'> & { readonly starts: ReturnType<typeof timerStarts> };
