@@ -22,7 +22,7 @@ const mostUneven = 2;
 /**
  * Finds the largest deviation from a baseline; an amplitude of 0, at the first row, where nothing deviates in the
  * direction. The maximum of a smooth course lies between the rows: the parabola through the largest row and its neighbours
- * finds it to third order in their distance. A trace that jumps or has a kink there is no parabola, and would overshoot:
+ * finds its value to third order in their distance, and its time to second. A trace that jumps or has a kink there is no parabola, and would overshoot:
  * the row itself counts unless the curvature has one sign, and keeps within a factor of 2, at all three rows.
  */
 export function findExtreme({ t, values }: Trace, baseline: number, direction: Direction, parabola = true): Extreme {
