@@ -5,8 +5,8 @@ import type { MeasuredPoints } from './print-measured.ts';
 
 /**
  * What was measured in one run as a JSON object `{ model, measurements }`. Each measurement has its name, its setting where
- * it has one, the quantity it was measured of unless that is the spikes, the window in milliseconds, unit and value; where nothing could be measured
- * the value is null, and the reason stands beside it.
+ * it has one, the quantity it was measured of unless that is the spikes, the window in milliseconds, unit and value; where
+ * nothing could be measured the value is null, and the reason stands beside it.
  */
 export function measuredJson({ model }: Traces, measured: readonly Measured[]): string {
   return printJson({ model, measurements: measured.map(entryOf) });

@@ -49,7 +49,8 @@ export function pairedPulseRatio(
   const [first, second] = alone
     ? subtracted(t, values, [stimuli[0]!, stimuli[1]!], alone, rest)
     : responseAmplitudes(t, values, stimuli, rest);
-  return { ratio: second! / first!, first: first!, second: second! };
+  // 0, and not -0, where there is no second response.
+  return { ratio: second! / first! + 0, first: first!, second: second! };
 }
 
 function subtracted(
