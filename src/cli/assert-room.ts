@@ -28,7 +28,8 @@ export function assertRoom(
   if (bytes <= mostBytes) return;
   const proposal = roundUp(every * (bytes / mostBytes));
   const rows = `${points === 1 ? '' : `${points} times `}${count(steps / every)} rows of ${columns} numbers`;
-  throw new UsageError(`${grid} gives ${rows}, ${size(bytes)}: use --every ${proposal} or more`);
+  const remedy = measure ? 'use a larger --dt or a shorter --tstop' : `use --every ${proposal} or more`;
+  throw new UsageError(`${grid} gives ${rows}, ${size(bytes)}: ${remedy}`);
 }
 
 function count(value: number): string {

@@ -87,6 +87,7 @@ async function runOnce(file: string, given: RunFlags, surroundings: Surroundings
       ? measuredCsv(measured)
       : printMeasured(measured);
   await writeOutputs(outputs, { traces: [written], plot: [drawn] }, io);
+  sayWindow(measured, io);
   return sayUnmeasured([{ label: '', measured }], io);
 }
 
@@ -113,6 +114,7 @@ async function sweepModel(
       );
       const print = flags.json ? measuredSweepJson : flags.out ? measuredSweepCsv : printMeasuredSweep;
       await writeOutputs(outputs, { traces: [print(sweep, measured)], plot: [drawn] }, io);
+      sayWindow(measured.find((each) => each !== undefined) ?? [], io);
       const labelled = sweep.points.map((point, i) => ({
         label: `${labelOf(sweep, point)}: `,
         measured: measured[i] ?? [],
@@ -125,6 +127,12 @@ async function sweepModel(
     }
   }
   return worst(codes);
+}
+
+/** Which part of a run the traces were measured in. */
+function sayWindow(measured: readonly Measured[], io: Io): void {
+  const window = measured.find(({ quantity }) => quantity !== undefined)?.window;
+  if (window) say(io, `measured from ${window.from} to ${window.to} ms`);
 }
 
 /** Names everything that could not be measured, and why; the rest is written all the same. */

@@ -18,12 +18,14 @@ export interface Chosen {
  * @throws UsageError for a name that there is not, and for what this model or this run cannot give
  */
 export function chooseMeasurements(manifest: Manifest, flags: RunFlags): readonly Chosen[] {
-  const { measure, window, reference, tstop } = flags;
+  const { measure, window, reference, tstop, every } = flags;
   if (!measure) {
     if (window) throw new UsageError('--window says what --measure looks at: name measurements with --measure');
     if (reference) throw new UsageError('--reference is for the distances of --measure: name one with --measure');
     return [];
   }
+  // Between rows that are left out, the onset of a response would be a guess.
+  if (every !== 1) throw new UsageError(`--every ${every} leaves out rows that --measure needs: do without it`);
   const chosen = measure.map(chosenFrom);
   const labels = chosen.map(labelOf);
   const twice = labels.find((label, i) => labels.indexOf(label) < i);
