@@ -133,6 +133,17 @@ describe('trains in syn run --measure', () => {
     ]);
   });
 
+  test('a subtracted ratio counts with what was before the window', async () => {
+    const command = `run ${nmda} --dt 0.1 --tstop 150 --record g --measure paired-pulse-subtracted -o -`;
+    const { code, out } = await syn(`${command} --pre 10,40,70,110 --window 40:150`);
+    expect(code).toBe(0);
+    // Responses add up: the second is a whole one, the first counts from a level that goes on falling.
+    const toPeak = ((2 * 100) / 98) * Math.log(50);
+    const shape = (time: number) => Math.exp(-time / 100) - Math.exp(-time / 2);
+    const first = Array.from({ length: 3000 }, (_, k) => shape(30 + k / 100) - shape(30) + shape(k / 100));
+    expect(Number(out.split('\n')[1])).toBeCloseTo(shape(toPeak) / Math.max(...first), 5);
+  });
+
   test('the steady state is that of the model, and is refused before it is there', async () => {
     const times = Array.from({ length: 30 }, (_, k) => 10 + 20 * k);
     const command = `run ${model} --dt 0.1 --tstop 650 --record g --measure depression --pre`;

@@ -54,13 +54,15 @@ function measureTrace(
   flags: RunFlags,
 ): Measured[] {
   const { from, to } = windowOf(flags, traces);
-  const stimuli = [...(flags.pre ?? [])]
+  const delivered = [...(flags.pre ?? [])]
     .map((time) => timeOf(tickOf(time, flags.dt), flags.dt))
-    .filter((time) => time >= from && time < to)
     .sort((a, b) => a - b);
+  const stimuli = delivered.filter((time) => time >= from && time < to);
   const values = traces.traces[quantity]!;
   const alone = (): Trace => {
-    const { t, traces: found } = simulateModel(model, { ...options, record: [quantity], pre: stimuli.slice(0, 1) });
+    // What came before the window has happened in this run as well.
+    const pre = delivered.filter((time) => time <= stimuli[0]!);
+    const { t, traces: found } = simulateModel(model, { ...options, record: [quantity], pre });
     return { t, values: found[quantity]! };
   };
   return chosen.flatMap((each) => {
@@ -100,7 +102,6 @@ const remedies: Partial<Record<ErrorCode, string>> = {
   'no-peak': 'run longer with --tstop',
   'not-decayed': 'run longer with --tstop',
   'not-resolved': 'take a smaller --dt',
-  'not-settled': 'with --pre',
 };
 
 function attempt({ name }: Measurement, measure: () => number): Pick<Measured, 'value' | 'reason'> {

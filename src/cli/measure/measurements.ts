@@ -26,7 +26,7 @@ export interface TraceSubject extends Trace {
   readonly to: number;
   /** When presynaptic spikes were delivered within the window. */
   readonly stimuli: readonly number[];
-  /** The same quantity in a run with the first of these spikes alone. */
+  /** The same quantity in a run without the second of these spikes and all later ones. */
   readonly alone: () => Trace;
 }
 
