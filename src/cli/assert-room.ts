@@ -13,17 +13,23 @@ const mostSteps = 1e12;
  *
  * @throws UsageError that proposes `--every`
  */
-export function assertRoom({ states, readouts }: Manifest, { dt, tstop, every, record, sweep = [] }: RunFlags): void {
+export function assertRoom(
+  { states, readouts }: Manifest,
+  { dt, tstop, every, record, sweep = [], measure }: RunFlags,
+): void {
   const steps = tstop / dt;
   const grid = `--tstop ${tstop} with --dt ${dt}`;
   if (steps > mostSteps) throw new UsageError(`${grid} is ${count(steps)} steps, more than a run can do`);
-  const columns = 1 + (record?.length ?? states.length + readouts.length);
+  // What is measured is recorded before and after the events of each time.
+  const sides = measure ? 2 : 1;
+  const columns = sides * (1 + (record?.length ?? states.length + readouts.length));
   const points = sweep.reduce((product, { values }) => product * values.length, 1);
   const bytes = points * (Math.floor(steps / every) + 1) * columns * 8;
   if (bytes <= mostBytes) return;
   const proposal = roundUp(every * (bytes / mostBytes));
   const rows = `${points === 1 ? '' : `${points} times `}${count(steps / every)} rows of ${columns} numbers`;
-  throw new UsageError(`${grid} gives ${rows}, ${size(bytes)}: use --every ${proposal} or more`);
+  const remedy = measure ? 'use a larger --dt or a shorter --tstop' : `use --every ${proposal} or more`;
+  throw new UsageError(`${grid} gives ${rows}, ${size(bytes)}: ${remedy}`);
 }
 
 function count(value: number): string {

@@ -74,6 +74,15 @@ export function parseFolder(text: string, before: readonly string[] = []): reado
   return [...before, text];
 }
 
+/** `10:60`, two times */
+export function parseWindow(text: string): { readonly from: number; readonly to: number } {
+  const parts = text.split(':');
+  if (parts.length !== 2) throw new InvalidArgumentError('It has the form from:to, such as 10:60.');
+  const [from, to] = [parseTime(parts[0]!), parseTime(parts[1]!)];
+  if (from < to) return { from, to };
+  throw new InvalidArgumentError(`A window ends after it begins: not from ${from} to ${to} ms.`);
+}
+
 /** `a,b,i` */
 export function parseNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...parseList(text)];

@@ -11,16 +11,17 @@ export interface RunOutputs {
 
 /**
  * Decides where the results of a run go. A plot alone is asked for to be looked at: thousands of rows on the terminal
- * would be in the way.
+ * would be in the way. Measurements take the place of the traces.
  *
  * @throws UsageError
  */
-export function planRunOutputs(file: string, { out, json, plot }: RunFlags, cwd: string): RunOutputs {
-  const traces = out ?? (plot === undefined || json ? '-' : undefined);
+export function planRunOutputs(file: string, { out, json, plot, measure }: RunFlags, cwd: string): RunOutputs {
+  const traces = out ?? (plot === undefined || json || measure ? '-' : undefined);
   if (plot !== undefined && plot !== '-' && !plot.toLowerCase().endsWith('.svg')) {
     throw new UsageError(`plots are SVG files: call it ${plot.replace(/\.\w{1,4}$/, '') || 'plot'}.svg`);
   }
-  if (traces === '-' && plot === '-') throw new UsageError('traces and plot cannot both go to standard output');
+  if (traces === '-' && plot === '-')
+    throw new UsageError(`${measure ? 'measurements' : 'traces'} and plot cannot both go to standard output`);
   const paths = [file, traces, plot].flatMap((path) =>
     path === undefined || path === '-' ? [] : [resolve(cwd, path)],
   );

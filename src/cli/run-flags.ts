@@ -21,6 +21,10 @@ export interface RunFlags {
   readonly every: number;
   readonly seed: number;
   readonly out?: string;
+  /** What to measure, as it was written: `peak`, `van-rossum=20`. */
+  readonly measure?: readonly string[];
+  readonly window?: { readonly from: number; readonly to: number };
+  readonly reference?: readonly number[];
   readonly json?: boolean;
   readonly plot?: string;
   readonly watch?: boolean;
@@ -35,7 +39,7 @@ export function givenInputs(flags: RunFlags, hasPotential: boolean): ReadonlyMap
 
 /** The same for the library, with the inputs that files give. */
 export function simulateOptions(flags: RunFlags, inputs: ReadonlyMap<string, InputValue>): SimulateOptions {
-  const { pre = [], post = [], at, set, dt, tstop, record, every, seed } = flags;
+  const { pre = [], post = [], at, set, dt, tstop, record, every, seed, measure } = flags;
   return {
     pre,
     post,
@@ -47,6 +51,8 @@ export function simulateOptions(flags: RunFlags, inputs: ReadonlyMap<string, Inp
     every,
     seed,
     ...(record && { record }),
+    // A jump is measured as one, and not as a rise that takes a step.
+    ...(measure && { jumps: true }),
   };
 }
 

@@ -13,6 +13,11 @@ import { FileLog } from './file-log.ts';
 import { idleOptions } from './idle-options.ts';
 import { type Io, say } from './io.ts';
 import { jsonPieces, sweepJsonPieces } from './json.ts';
+import { type Chosen, chooseMeasurements, labelOf as chosenLabel } from './measure/choose-measurements.ts';
+import { type Measured, measureRun } from './measure/measure-run.ts';
+import { measuredCsv, measuredSweepCsv } from './measure/measured-csv.ts';
+import { measuredJson, measuredSweepJson } from './measure/measured-json.ts';
+import { printMeasured, printMeasuredSweep } from './measure/print-measured.ts';
 import { pickFor } from './pick-for.ts';
 import { planRunOutputs, type RunOutputs } from './plan-run-outputs.ts';
 import { loadPlotter, type Plotter } from './plot/load-plotter.ts';
@@ -57,18 +62,33 @@ async function runOnce(file: string, given: RunFlags, surroundings: Surroundings
   assertNames(manifest, given);
   assertInputFlags(manifest, given, options);
   assertRoom(manifest, given);
+  const chosen = chooseMeasurements(manifest, given);
   const hasPotential = drivenBy(manifest).some(({ name }) => name === 'v');
   const flags = { ...given, input: givenInputs(given, hasPotential) };
   const inputs = await readInputs(flags.input, manifest, log, io);
 
   // 3. Run it, and write the traces and the plot.
-  if (flags.sweep) return sweepModel(model, flags, inputs, surroundings);
-  const traces = simulateModel(model, simulateOptions(flags, inputs));
+  if (flags.sweep) return sweepModel(model, flags, inputs, chosen, surroundings);
+  const how = simulateOptions(flags, inputs);
+  const traces = simulateModel(model, how);
   sayWarnings([...idleOptions(manifest, given), ...traces.warnings], io);
   if (manifest.role === 'neuron') say(io, spikeSummary(traces.spikes));
   const drawn = draw ? await draw(plotSpec(traces, manifest, flags)) : '';
-  await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
-  return ExitCode.ok;
+  if (chosen.length === 0) {
+    await writeOutputs(outputs, { traces: flags.json ? jsonPieces(traces) : csvPieces(traces), plot: [drawn] }, io);
+    return ExitCode.ok;
+  }
+
+  // 4. Or measure the traces, and write what was measured.
+  const measured = measureRun({ model, options: how, traces }, chosen, flags);
+  const written = flags.json
+    ? measuredJson(traces, measured)
+    : flags.out
+      ? measuredCsv(measured)
+      : printMeasured(measured);
+  await writeOutputs(outputs, { traces: [written], plot: [drawn] }, io);
+  sayWindow(measured, io);
+  return sayUnmeasured([{ label: '', measured }], io);
 }
 
 /** Runs every point of a grid; a point that fails is named, and the others are written all the same. */
@@ -76,6 +96,7 @@ async function sweepModel(
   model: AnyModel,
   flags: RunFlags,
   inputs: ReadonlyMap<string, InputValue>,
+  chosen: readonly Chosen[],
   { outputs, draw, io }: Surroundings,
 ): Promise<ExitCode> {
   const sweep = runSweep(model, flags, inputs);
@@ -84,13 +105,49 @@ async function sweepModel(
   sayWarnings([...idleOptions(model.manifest, flags), ...warnings], io);
   for (const point of sweep.points)
     if (point.failure) say(io, `error: ${labelOf(sweep, point)}: ${point.failure.message}`);
+  const codes = sweep.points.map(({ failure }) => failure?.code ?? ExitCode.ok);
   if (done.length > 0) {
     const drawn = draw ? await draw(sweepSpec(sweep, model.manifest, flags)) : '';
-    const traces = flags.json ? sweepJsonPieces(sweep) : sweepCsvPieces(sweep);
-    await writeOutputs(outputs, { traces, plot: [drawn] }, io);
-    say(io, printSummary(sweep));
+    if (chosen.length > 0) {
+      const measured = sweep.points.map(
+        ({ options, traces }) => traces && measureRun({ model, options, traces }, chosen, flags),
+      );
+      const print = flags.json ? measuredSweepJson : flags.out ? measuredSweepCsv : printMeasuredSweep;
+      await writeOutputs(outputs, { traces: [print(sweep, measured)], plot: [drawn] }, io);
+      sayWindow(measured.find((each) => each !== undefined) ?? [], io);
+      const labelled = sweep.points.map((point, i) => ({
+        label: `${labelOf(sweep, point)}: `,
+        measured: measured[i] ?? [],
+      }));
+      codes.push(sayUnmeasured(labelled, io));
+    } else {
+      const traces = flags.json ? sweepJsonPieces(sweep) : sweepCsvPieces(sweep);
+      await writeOutputs(outputs, { traces, plot: [drawn] }, io);
+      say(io, printSummary(sweep));
+    }
   }
-  return worst(sweep.points.map(({ failure }) => failure?.code ?? ExitCode.ok));
+  return worst(codes);
+}
+
+/** Which part of a run the traces were measured in. */
+function sayWindow(measured: readonly Measured[], io: Io): void {
+  const window = measured.find(({ quantity }) => quantity !== undefined)?.window;
+  if (window) say(io, `measured from ${window.from} to ${window.to} ms`);
+}
+
+/** Names everything that could not be measured, and why; the rest is written all the same. */
+function sayUnmeasured(
+  points: readonly { readonly label: string; readonly measured: readonly Measured[] }[],
+  io: Io,
+): ExitCode {
+  const reasons = points.flatMap(({ label, measured }) =>
+    measured.flatMap(({ chosen, quantity, reason }) => {
+      const what = quantity === undefined ? chosenLabel(chosen) : `${chosenLabel(chosen)} of ${quantity}`;
+      return reason === undefined ? [] : [`error: ${label}${what}: ${reason}`];
+    }),
+  );
+  for (const reason of reasons) say(io, reason);
+  return reasons.length > 0 ? ExitCode.usage : ExitCode.ok;
 }
 
 async function readInputs(

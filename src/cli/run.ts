@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import { inputFlag } from './input-flags.ts';
 import type { Io } from './io.ts';
+import { printMeasurements } from './measure/measurements.ts';
 import * as options from './options.ts';
 import type { RunFlags } from './run-flags.ts';
 import { parseSweep } from './sweep.ts';
@@ -50,15 +51,28 @@ export function runCommand(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--every <STEPS>', 'write one row every so many steps', options.parseCount(1), 1)
     .option('--seed <NUMBER>', 'seed of all random draws', options.parseCount(0), 1)
     .option('-o, --out <FILE>', 'write the traces to a file, or - for standard output')
+    .option(
+      '--measure <NAMES>',
+      'print measurements in place of the traces: a table, CSV with -o, JSON with --json; the names are below',
+      options.parseNames,
+    )
+    .option(
+      '--window <FROM:TO>',
+      'measure this part of the run; from the first event to the end if left out',
+      options.parseWindow,
+    )
+    .option('--reference <TIMES>', 'spikes that distances are measured from', options.parseTimes)
     .option('--json', 'write the traces as JSON')
     .option('--plot <FILE>', 'draw the traces as SVG; traces are then written only for -o or --json')
     .option('--untrusted', 'verify first that the code made of the file does nothing but compute')
     .option('--watch', 'run again whenever a file that was read is saved, until Ctrl-C')
     .addHelpText(
       'after',
-      '\nExamples:\n' +
+      `\nMeasurements:\n${printMeasurements()}\n` +
+        '\nExamples:\n' +
         '  $ syn run models/nmda.syn --pre 10,20,30 --v -40 --set tau_decay=80 --record g,i -o nmda.csv\n' +
-        '  $ syn run models/nmda.syn --pre 10 --sweep tau_decay=50:150:25 --record g --plot decay.svg',
+        '  $ syn run models/nmda.syn --pre 10 --sweep tau_decay=50:150:25 --record g --plot decay.svg\n' +
+        '  $ syn run models/nmda.syn --pre 10 --tstop 700 --record g,i --measure peak,rise,decay,charge',
     )
     .action(async (file: string, flags: RunFlags, command: Command) => {
       const { runModel } = await import('./run-model.ts');

@@ -1,4 +1,4 @@
-import { type InputValue, simulateModel, type Traces } from '../library/simulate.ts';
+import { type InputValue, type SimulateOptions, simulateModel, type Traces } from '../library/simulate.ts';
 import { type AnyModel, SynapseError } from '../runtime/index.ts';
 import { drivenBy } from './driven-by.ts';
 import { ExitCode } from './exit-code.ts';
@@ -8,6 +8,8 @@ import { type GridPoint, gridOf, type Sweep } from './sweep.ts';
 /** A run at one point of the grid, or why there is none. */
 export interface SweepPoint {
   readonly values: GridPoint;
+  /** What it was run with. */
+  readonly options: SimulateOptions;
   readonly traces: Traces | undefined;
   readonly failure: { readonly message: string; readonly code: ExitCode } | undefined;
 }
@@ -36,13 +38,14 @@ export function runSweep(model: AnyModel, flags: RunFlags, inputs: ReadonlyMap<s
       if (isInput[i]) driven.set(sweeps[i]!.name, value);
       else set.set(sweeps[i]!.name, value);
     });
+    const options = simulateOptions({ ...flags, set }, driven);
     try {
-      const traces = simulateModel(model, simulateOptions({ ...flags, set }, driven));
-      return { values, traces, failure: undefined };
+      const traces = simulateModel(model, options);
+      return { values, options, traces, failure: undefined };
     } catch (error) {
       if (!(error instanceof SynapseError)) throw error;
       const code = error.code === 'not-finite' ? ExitCode.notFinite : ExitCode.usage;
-      return { values, traces: undefined, failure: { message: error.message, code } };
+      return { values, options, traces: undefined, failure: { message: error.message, code } };
     }
   });
   return { model: name, sweeps, points };

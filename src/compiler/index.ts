@@ -29,6 +29,7 @@ export {
   type StateExplanation,
 } from './report/explain-model.ts';
 export type { NetworkCost, NetworkExplanation, PlaceExplanation } from './report/explain-network.ts';
+export { integralUnit } from './report/integral-unit.ts';
 export { printModelPage } from './report/model-page.ts';
 export { type ModelOutline, outlineOf } from './report/outline.ts';
 export { printExplanation } from './report/print-explanation.ts';

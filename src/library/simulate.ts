@@ -5,6 +5,7 @@ import type { PerSynapse } from '../runtime/per-synapse.ts';
 import { Population } from '../runtime/population.ts';
 import { Recorder } from '../runtime/recorder.ts';
 import { displacement, tickOf, timeOf } from '../runtime/ticks.ts';
+import { withJumps } from './jump-rows.ts';
 import { loadModel, type ModelSource } from './load-model.ts';
 import { failureAfterEvents, failureAfterStep, failureInRow } from './non-finite.ts';
 
@@ -37,12 +38,15 @@ export interface SimulateOptions {
   readonly record?: readonly string[];
   /** One row every so many steps; 1 if left out. */
   readonly every?: number;
+  /** Whether a row at which events change what is recorded is followed by one of the same time, after them. */
+  readonly jumps?: boolean;
   readonly seed?: number;
 }
 
 /**
  * What a simulation gives: `t` holds the times of the rows in milliseconds from 0 to `tstop`, and `traces` one array of
- * the same length per recorded name. A row holds the values before the events of its time are delivered.
+ * the same length per recorded name. A row holds the values before the events of its time are delivered; with `jumps`,
+ * another one of the same time follows where they changed something.
  */
 export interface Traces<N extends string = string> {
   readonly model: string;
@@ -91,6 +95,7 @@ export function simulateModel<P extends string, S extends string, I extends stri
   if (Math.abs(end - tstop) > 1e-9 * dt) warnings.push(`the last row is at ${end} ms, not at ${tstop} ms`);
   const names = options.record ?? [...manifest.states, ...manifest.readouts].map(({ name }) => name);
   const recorder = new Recorder(population, names, Math.floor(steps / every) + 1);
+  const after = options.jumps ? new Recorder(population, names, recorder.times.length) : undefined;
 
   const spikes: number[] = [];
   for (let step = 0; ; step++) {
@@ -102,6 +107,10 @@ export function simulateModel<P extends string, S extends string, I extends stri
     if (step === steps) break;
     population.deliver();
     failureAfterEvents(population);
+    if (after && step % every === 0) {
+      after.sample();
+      failureInRow(population, after);
+    }
     for (const drive of drives) drive(timeOf(step, dt) + dt / 2);
     population.advance();
     if (population.firedCount > 0) spikes.push(population.time);
@@ -110,13 +119,14 @@ export function simulateModel<P extends string, S extends string, I extends stri
 
   const traces: Record<string, Float64Array> = Object.create(null);
   const units: Record<string, string> = Object.create(null);
-  for (const { name, unit, values } of recorder.columns) {
+  const { times, columns } = after ? withJumps(recorder, after) : recorder;
+  for (const { name, unit, values } of columns) {
     traces[name] = values;
     units[name] = unit;
   }
   return {
     model: manifest.name,
-    t: recorder.times,
+    t: times,
     traces: traces as Record<S | R, Float64Array>,
     units: units as Record<S | R, string>,
     spikes: Float64Array.from(spikes),
@@ -125,7 +135,21 @@ export function simulateModel<P extends string, S extends string, I extends stri
 }
 
 const optionNames: readonly (keyof SimulateOptions)[] = [
-  ...(['model', 'pre', 'post', 'at', 'v', 'inputs', 'parameters', 'dt', 'tstop', 'record', 'every', 'seed'] as const),
+  ...([
+    'model',
+    'pre',
+    'post',
+    'at',
+    'v',
+    'inputs',
+    'parameters',
+    'dt',
+    'tstop',
+    'record',
+    'every',
+    'jumps',
+    'seed',
+  ] as const),
 ];
 
 /** More rows than this, or steps between them, are a slip of the pen. */

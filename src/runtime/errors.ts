@@ -19,6 +19,13 @@ export type ErrorCode =
   | 'no-port'
   | 'no-placement'
   | 'no-convergence'
+  | 'invalid-window'
+  | 'no-response'
+  | 'no-peak'
+  | 'not-resolved'
+  | 'not-decayed'
+  | 'not-settled'
+  | 'too-few-spikes'
   | 'already-built'
   | 'not-built'
   | 'busy';

@@ -1,7 +1,5 @@
-import { parse } from '../ast/parse.ts';
-import { resolveUnit } from '../check/resolve-unit.ts';
-import { type Conversion, conversion, sameDimension, type Unit, undetermined } from '../check/unit.ts';
-import { DiagnosticBag } from '../diagnostics/bag.ts';
+import { type Conversion, conversion, sameDimension } from '../check/unit.ts';
+import { unitOf } from './unit-of.ts';
 
 const same: Conversion = { numerator: 1, denominator: 1 };
 
@@ -14,17 +12,4 @@ export function unitConversion(from: string, to: string): Conversion | 'unknown-
   if (!source || !target) return 'unknown-unit';
   if (!sameDimension(source, target)) return 'other-dimension';
   return conversion(source, target) ?? same;
-}
-
-/** The unit that a text names, with the letters that people use beside those of the language. */
-function unitOf(text: string): Unit | undefined {
-  const plain = text.replace(/[\u00B5\u03BC]/g, 'u').replace(/[\u03A9\u2126]/g, 'ohm');
-  const bag = new DiagnosticBag();
-  const ast = parse({ name: text, text: `component C { input x (${plain}) }` }, bag);
-  const items = ast?.models.length === 1 ? ast.models[0]!.items : [];
-  const [list] = items;
-  if (items.length !== 1 || list?.kind !== 'InputList' || list.inputs.length !== 1) return undefined;
-  const { unit } = list.inputs[0]!;
-  const resolved = unit && resolveUnit(unit, bag);
-  return resolved === undetermined ? undefined : resolved;
 }

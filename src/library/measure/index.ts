@@ -1,0 +1,22 @@
+/** Measurements of traces and spike trains: functions of arrays alone. Times are in milliseconds. */
+export type { Baseline } from './baseline.ts';
+export { type ChargeOptions, charge } from './charge.ts';
+export { coefficientOfVariation } from './coefficient-of-variation.ts';
+export type { Trace, WindowOptions } from './cut-trace.ts';
+export { cv2 } from './cv2.ts';
+export { type FanoOptions, fanoFactor } from './fano-factor.ts';
+export type { Direction } from './find-extreme.ts';
+export { firingRate } from './firing-rate.ts';
+export { intervalRate } from './interval-rate.ts';
+export { isiDistance } from './isi-distance.ts';
+export { localVariation } from './local-variation.ts';
+export { type PairedPulseOptions, type PairedPulseRatio, pairedPulseRatio } from './paired-pulse-ratio.ts';
+export { type Peak, peak, type ResponseOptions } from './peak.ts';
+export { type AmplitudeOptions, responseAmplitudes } from './response-amplitudes.ts';
+export { type RiseOptions, riseTime } from './rise-time.ts';
+export { spikeDistance } from './spike-distance.ts';
+export { type SteadyState, type SteadyStateOptions, steadyStateDepression } from './steady-state-depression.ts';
+export { timeToPeak } from './time-to-peak.ts';
+export { vanRossumDistance } from './van-rossum-distance.ts';
+export { victorPurpuraDistance } from './victor-purpura-distance.ts';
+export { type DecayOptions, weightedDecay } from './weighted-decay.ts';
