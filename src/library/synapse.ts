@@ -6,6 +6,7 @@ import {
   assertStdp,
   depressingVesicles,
   facilitatingVesicles,
+  type Stdp,
   type SynapseOptions,
   type SynapseSettings,
   type SynapseType,
@@ -41,7 +42,7 @@ export class Synapse {
       parameters: hasWeight ? { ...parameters, weight: settings.weight } : parameters,
       inputs: hasWeight ? { v: -65 } : {},
     });
-    this.#plasticity = settings.stdp && makePlasticity(settings.weight, settings);
+    this.#plasticity = settings.stdp ? makePlasticity(settings.weight, settings.stdp, settings.maxWeight) : undefined;
   }
 
   /**
@@ -128,7 +129,7 @@ export class Synapse {
     if (this.type === 'modulatory') {
       throw new SynapseError('invalid-value', 'a modulatory synapse has no rule of plasticity', this.type);
     }
-    this.#plasticity = makePlasticity(this.weight, { stdp, maxWeight: this.maxWeight });
+    this.#plasticity = makePlasticity(this.weight, stdp, this.maxWeight);
     this.#settings = { ...this.#settings, stdp };
   }
 
@@ -136,7 +137,7 @@ export class Synapse {
   disableStdp(): void {
     this.#fixedWeight = this.weight;
     this.#plasticity = undefined;
-    this.#settings = { ...this.#settings, stdp: undefined };
+    this.#settings = { ...this.#settings, stdp: false };
   }
 
   /**
@@ -208,7 +209,7 @@ export class Synapse {
     const { stdp, maxWeight } = this.#settings;
     const { weight } = this;
     this.#transmission.reset();
-    this.#plasticity = stdp && makePlasticity(weight, { stdp, maxWeight });
+    this.#plasticity = stdp ? makePlasticity(weight, stdp, maxWeight) : undefined;
     this.#last = 0;
     this.#isFresh = true;
   }
@@ -248,7 +249,5 @@ const concentrationOf: Readonly<Record<SynapseType, string>> = {
 };
 
 // Its type names every state and parameter of the model, which only inference can spell.
-const makePlasticity = (
-  weight: number,
-  { stdp, maxWeight }: { readonly stdp?: SynapseSettings['stdp']; readonly maxWeight: number },
-) => new Population(NearestPairSTDP, { parameters: { weight, ...(stdp && stdpParametersOf(stdp, maxWeight)) } });
+const makePlasticity = (weight: number, stdp: Stdp, maxWeight: number) =>
+  new Population(NearestPairSTDP, { parameters: { weight, ...stdpParametersOf(stdp, maxWeight) } });

@@ -116,14 +116,14 @@ export class ConnectionGroup {
     for (let c = 0; c < this.size; c++) start[place[c]] = this.weightOf(c);
     const { stdp, maxWeight, type } = this.settings;
     const common = { connectivity, cells: this.#cells, dt };
-    const plasticity =
-      stdp &&
-      makeEngine({
-        ...common,
-        model: NearestPairSTDP as AnyModel,
-        parameters: stdpParametersOf(stdp, maxWeight),
-        columns: new Map([['weight', start]]),
-      });
+    const plasticity = stdp
+      ? makeEngine({
+          ...common,
+          model: NearestPairSTDP as AnyModel,
+          parameters: stdpParametersOf(stdp, maxWeight),
+          columns: new Map([['weight', start]]),
+        })
+      : undefined;
     const weights = plasticity ? plasticity.states.find(({ info }) => info.name === 'w')!.values : start;
     const transmission =
       type === 'modulatory'

@@ -38,7 +38,7 @@ export interface SynapseOptions {
   /** Largest weight; 2 if left out. */
   readonly maxWeight?: number;
   /** Vesicles that run out and come back; if left out, every spike releases the same. */
-  readonly vesicles?: Vesicles;
+  readonly vesicles?: Vesicles | undefined;
   /** `false` for a fixed weight; amplitudes of 0.01 and windows of 20 ms if left out. */
   readonly stdp?: boolean | Stdp;
   /** What a modulatory synapse releases; dopamine if left out. */
@@ -47,14 +47,14 @@ export interface SynapseOptions {
 
 const optionNames = ['maxWeight', 'vesicles', 'stdp', 'modulator'] as const satisfies (keyof SynapseOptions)[];
 
-/** Everything that a synapse is, at its start. */
+/** Everything that a synapse is, at its start: plain data, which can be sent to a Worker. */
 export interface SynapseSettings {
   readonly type: SynapseType;
   readonly weight: number;
   readonly delay: number;
   readonly maxWeight: number;
   readonly vesicles: Vesicles | undefined;
-  readonly stdp: Stdp | undefined;
+  readonly stdp: Stdp | false;
   readonly modulator: Neuromodulator;
 }
 
@@ -91,7 +91,7 @@ export function settingsOf(
     throw new SynapseError('invalid-value', message, modulator);
   }
   const rule = stdp === true ? defaultStdp : stdp;
-  return { type, weight, delay, maxWeight, vesicles, modulator, stdp: rule ? assertStdp(rule) : undefined };
+  return { type, weight, delay, maxWeight, vesicles, modulator, stdp: rule && assertStdp(rule) };
 }
 
 /** @throws SynapseError `invalid-time-constant`, `invalid-value` */
