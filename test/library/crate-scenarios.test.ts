@@ -7,8 +7,26 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Neuromodulator, SynapticNetwork } from '../../src/library/index.ts';
-import { Synapse } from '../../src/library/synapse.ts';
+import { ClassicCalcium, ClassicPlasticitySignal, ClassicStore } from '../../build/models/classic-calcium.ts';
+import { ClassicGABAB, ClassicMGluR } from '../../build/models/classic-metabotropic.ts';
+import {
+  AntiHebbRule,
+  AntiHebbSynapse,
+  HebbRule,
+  HebbSynapse,
+  HomeostaticScaling,
+  Metaplasticity,
+  OjaRule,
+  OjaSynapse,
+} from '../../build/models/rate-rules.ts';
+import {
+  type Neuromodulator,
+  type SimulateOptions,
+  Synapse,
+  SynapticNetwork,
+  simulateModel,
+} from '../../src/library/index.ts';
+import type { AnyModel } from '../../src/runtime/abi.ts';
 
 interface Pairing {
   readonly name: string;
@@ -32,6 +50,14 @@ interface NetworkScenario {
   readonly duration: number;
 }
 
+interface Component {
+  readonly name: string;
+  readonly kind: string;
+  readonly at: readonly number[];
+  readonly spikes?: readonly number[];
+  readonly [given: string]: unknown;
+}
+
 interface Row {
   readonly currents: readonly number[];
   readonly weights: readonly number[];
@@ -39,11 +65,18 @@ interface Row {
 }
 
 const folder = 'test/reference/crate';
-const scenarios: { steps: number[]; networks: NetworkScenario[]; pairings: Pairing[] } = read('scenarios.json');
+const scenarios: {
+  steps: number[];
+  networks: NetworkScenario[];
+  pairings: Pairing[];
+  components: Component[];
+} = read('scenarios.json');
 const results: {
   version: string;
   networks: { name: string; runs: { dt: number; rows: Row[] }[] }[];
   pairings: { name: string; weights: number[] }[];
+  components: { name: string; runs: { dt: number; rows: number[][] }[] }[];
+  calcium: { calcium: number; release: number; CaMKII: number; calcineurin: number; signal: number }[];
 } = read('results.json');
 
 function read<T>(file: string): T {
@@ -165,6 +198,67 @@ describe('the crate and ours, where it is right', () => {
     weights.forEach((weight, k) => {
       expect(weight, `event ${k}`).toBeCloseTo(expected[k]!, 13);
     });
+  });
+});
+
+/** The model of each part, what it is given, and the values that the crate's answer has. */
+const parts: Readonly<Record<string, (given: Component) => [AnyModel, SimulateOptions, string[]]>> = {
+  gabab: () => [ClassicGABAB, { v: -60 }, ['G', 'i']],
+  mglur: () => [ClassicMGluR, {}, ['activation']],
+  calcium: () => [ClassicCalcium, {}, ['Ca', 'B']],
+  store: ({ calcium, ip3 }) => [ClassicStore, { inputs: { Ca: calcium as number, ip3: ip3 as number } }, ['S']],
+  oja: ({ x, y }) => [OjaRule, { inputs: { x: x as number, y: y as number } }, ['w']],
+  // Its normalised rule is Oja's, term by term.
+  normalized: ({ x, y }) => [OjaRule, { inputs: { x: x as number, y: y as number } }, ['w']],
+  hebb: ({ x, y }) => [HebbRule, { inputs: { x: x as number, y: y as number } }, ['w']],
+  antihebb: ({ x, y }) => [AntiHebbRule, { inputs: { x: x as number, y: y as number } }, ['w']],
+  homeostasis: ({ rate }) => [HomeostaticScaling, { inputs: { rate: rate as number } }, ['factor']],
+  metaplasticity: ({ activity }) => [Metaplasticity, { inputs: { activity: activity as number } }, ['rate']],
+};
+
+describe('the parts of the crate that its synapses do not use, or do not show', () => {
+  it.each(scenarios.components)('$name', (component) => {
+    const [model, options, record] = parts[component.kind]!(component);
+    const dt = 1 / 256;
+    const { traces } = simulateModel(model, {
+      ...options,
+      dt,
+      record,
+      tstop: component.at.at(-1)!,
+      ...(component.spikes && { pre: component.spikes }),
+    });
+    const { runs } = results.components.find(({ name }) => name === component.name)!;
+    component.at.forEach((time, row) => {
+      record.forEach((name, column) => {
+        const limit = extrapolate(runs.map(({ rows }) => rows[row]![column]!));
+        expect(traces[name]![time / dt]! / limit, `${name} at ${time} ms`).toBeCloseTo(1, 5);
+      });
+    });
+  });
+
+  it.each(results.calcium)('what $calcium µM of calcium do', ({ calcium, release, CaMKII, calcineurin, signal }) => {
+    const { traces } = simulateModel(ClassicCalcium, { parameters: { rest: calcium }, tstop: 0 });
+    expect(traces.release[0]).toBeCloseTo(release, 14);
+    expect(traces.CaMKII[0]).toBeCloseTo(CaMKII, 14);
+    expect(traces.calcineurin[0]).toBeCloseTo(calcineurin, 14);
+    const told = simulateModel(ClassicPlasticitySignal, { inputs: { Ca: calcium }, tstop: 0 });
+    expect(told.traces.direction[0]).toBeCloseTo(signal, 13);
+  });
+
+  it.each([
+    OjaSynapse,
+    HebbSynapse,
+    AntiHebbSynapse,
+  ])('$manifest.name learns from the spikes of both sides', (model) => {
+    const spikes = Array.from({ length: 40 }, (_, k) => 5 * k);
+    const both = simulateModel(model, { pre: spikes, post: spikes, tstop: 200, dt: 0.125 });
+    const one = simulateModel(model, { pre: spikes, tstop: 200, dt: 0.125 });
+    const change = both.traces.weight.at(-1)! - 0.5;
+    expect(Math.sign(change)).toBe(model === AntiHebbSynapse ? -1 : 1);
+    expect(one.traces.weight.at(-1)).toBe(0.5);
+    // The weight is what a spike opens.
+    const peak = (traces: { readonly g: Float64Array }) => Math.max(...traces.g.subarray(-30));
+    expect(peak(both.traces) / peak(one.traces)).toBeCloseTo((0.5 + change) / 0.5, 1);
   });
 });
 

@@ -2,6 +2,11 @@
 //!   scenarios SCENARIOS.JSON RESULTS.JSON
 use serde_json::{json, Value};
 use std::error::Error;
+use synapse_models::calcium::{CalciumDependent, CalciumDynamics, CalciumStore};
+use synapse_models::neurotransmitter::Neurotransmitter;
+use synapse_models::plasticity::{AntiHebbianRule, HebbianRule, HomeostaticPlasticity, MetaPlasticity, OjasRule};
+use synapse_models::receptor::{GABABReceptor, MetabotropicGlutamateReceptor, ReceptorDynamics};
+use synapse_models::vesicle::VesiclePool;
 use synapse_models::{Synapse, SynapticNetwork, VERSION};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +24,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for pairing in list(&scenarios["pairings"]) {
         pairings.push(json!({ "name": pairing["name"], "weights": run_pairing(pairing)? }));
     }
-    let results = json!({ "crate": "synapse-models", "version": VERSION, "networks": networks, "pairings": pairings });
+    let mut components = Vec::new();
+    for component in list(&scenarios["components"]) {
+        let mut runs = Vec::new();
+        for dt in list(&scenarios["componentSteps"]) {
+            runs.push(run_component(component, number(dt))?);
+        }
+        components.push(json!({ "name": component["name"], "runs": runs }));
+    }
+    let calcium: Vec<Value> = list(&scenarios["calcium"]).iter().map(|ca| of_calcium(number(ca))).collect();
+    let results = json!({ "crate": "synapse-models", "version": VERSION, "networks": networks, "pairings": pairings,
+        "components": components, "calcium": calcium });
     std::fs::write(&paths[1], serde_json::to_string(&results)? + "\n")?;
     Ok(())
 }
@@ -99,6 +114,101 @@ fn run_pairing(pairing: &Value) -> Result<Vec<f64>, Box<dyn Error>> {
         weights.push(synapse.weight);
     }
     Ok(weights)
+}
+
+/// A part of the crate that no synapse of it uses, or none shows: what it is now, and one step of it.
+enum Part {
+    GabaB(GABABReceptor, Neurotransmitter),
+    MGluR(MetabotropicGlutamateReceptor, Neurotransmitter),
+    Calcium(CalciumDynamics),
+    Store(CalciumStore),
+    Oja(OjasRule, f64),
+    Hebb(HebbianRule, f64),
+    AntiHebb(AntiHebbianRule, f64),
+    Homeostasis(HomeostaticPlasticity),
+    Metaplasticity(MetaPlasticity),
+}
+
+/// Per time of `at` the values of a part.
+fn run_component(component: &Value, dt: f64) -> Result<Value, Box<dyn Error>> {
+    let given = |name: &str| component[name].as_f64().unwrap_or(0.0);
+    let weight = given("weight");
+    let mut part = match component["kind"].as_str().unwrap() {
+        "gabab" => Part::GabaB(GABABReceptor::new(), Neurotransmitter::gaba()),
+        "mglur" => Part::MGluR(MetabotropicGlutamateReceptor::new(), Neurotransmitter::glutamate()),
+        "calcium" => Part::Calcium(CalciumDynamics::presynaptic()),
+        "store" => Part::Store(CalciumStore::new()),
+        "oja" => Part::Oja(OjasRule::new(), weight),
+        "hebb" => Part::Hebb(HebbianRule::new(), weight),
+        "normalized" => Part::Hebb(HebbianRule::new().normalized(), weight),
+        "antihebb" => Part::AntiHebb(AntiHebbianRule::new(), weight),
+        "homeostasis" => Part::Homeostasis(HomeostaticPlasticity::new()),
+        "metaplasticity" => Part::Metaplasticity(MetaPlasticity::new()),
+        other => panic!("no part {other}"),
+    };
+    let (x, y) = (given("x"), given("y"));
+    let at: Vec<f64> = list(&component["at"]).iter().map(number).collect();
+    let steps = (at[at.len() - 1] / dt).round() as usize;
+    let mut rows = Vec::new();
+    for step in 0..=steps {
+        let time = step as f64 * dt;
+        if at.contains(&time) {
+            rows.push(match &part {
+                Part::GabaB(receptor, _) => json!([receptor.g_protein, receptor.current(-60.0)]),
+                Part::MGluR(receptor, _) => json!([receptor.get_gprotein_activation()]),
+                Part::Calcium(calcium) => json!([calcium.concentration, calcium.buffered]),
+                Part::Store(store) => json!([store.store_concentration]),
+                Part::Oja(_, w) | Part::Hebb(_, w) | Part::AntiHebb(_, w) => json!([w]),
+                Part::Homeostasis(rule) => json!([rule.scaling_factor]),
+                Part::Metaplasticity(rule) => json!([rule.get_learning_rate()]),
+            });
+        }
+        let spikes = list(&component["spikes"]).iter().any(|spike| number(spike) == time);
+        match &mut part {
+            Part::GabaB(receptor, transmitter) => {
+                if spikes {
+                    transmitter.release();
+                }
+                transmitter.update(dt)?;
+                receptor.update(transmitter.get_concentration(), -60.0, dt)?;
+            }
+            Part::MGluR(receptor, transmitter) => {
+                if spikes {
+                    transmitter.release();
+                }
+                transmitter.update(dt)?;
+                receptor.update(transmitter.get_concentration(), -60.0, dt)?;
+            }
+            Part::Calcium(calcium) => {
+                if spikes {
+                    calcium.spike();
+                }
+                calcium.update(0.0, dt)?;
+            }
+            Part::Store(store) => {
+                store.cytoplasmic_concentration = given("calcium");
+                store.trigger_ip3_release(given("ip3"));
+                store.update(given("calcium"), dt)?;
+            }
+            Part::Oja(rule, w) => *w = rule.update(x, y, *w, dt),
+            Part::Hebb(rule, w) => *w = rule.update(x, y, *w, dt),
+            Part::AntiHebb(rule, w) => *w = rule.update(x, y, *w, dt),
+            Part::Homeostasis(rule) => rule.update(given("rate"), dt),
+            Part::Metaplasticity(rule) => rule.update(given("activity"), dt),
+        }
+    }
+    Ok(json!({ "dt": dt, "rows": rows }))
+}
+
+/// What follows from a concentration of calcium alone.
+fn of_calcium(calcium: f64) -> Value {
+    json!({
+        "calcium": calcium,
+        "release": VesiclePool::new().calcium_release_probability(calcium),
+        "CaMKII": CalciumDependent::camkii_activation(calcium),
+        "calcineurin": CalciumDependent::calcineurin_activation(calcium),
+        "signal": CalciumDependent::plasticity_signal(calcium, 0.3, 0.8),
+    })
 }
 
 fn make_synapse(c: &Value) -> Result<Synapse, Box<dyn Error>> {
