@@ -1,4 +1,4 @@
-/** What most people need: one call that simulates a file, and the synapse object of the system this one succeeds. */
+/** What most people need: one call that simulates a file, and the synapse and network of the system this one succeeds. */
 
 export { type ErrorCode, SynapseError } from '../runtime/errors.ts';
 export type { Connection } from './classic/connection.ts';
