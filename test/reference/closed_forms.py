@@ -754,7 +754,8 @@ def write_model(folder, script, model, cases):
 
 def write_checksums():
     """sha256 of the scripts, their models and every JSON file, checked by `cd test/reference && sha256sum -c CHECKSUMS`."""
-    files = sorted(file for kind in ("py", "json", "syn", "mod") for file in HERE.rglob(f"*.{kind}"))
+    kinds = ("py", "json", "syn", "mod", "rs", "toml", "lock", "txt")
+    files = sorted(file for kind in kinds for file in HERE.rglob(f"*.{kind}"))
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(HERE).as_posix()}\n" for file in files]
     (HERE / "CHECKSUMS").write_text("".join(lines), encoding="utf-8")
 
