@@ -110,13 +110,9 @@ export class Controls {
       }).element;
     const details = document.createElement('span');
     details.className = 'pulse';
-    details.append(
-      'to',
-      field('value', `${name} during the pulse`),
-      'from',
-      field('from', `start of the pulse of ${name} in ms`),
-    );
-    details.append('until', field('to', `end of the pulse of ${name} in ms`), 'ms');
+    details.append('to', field('value', `${name} during the pulse`));
+    details.append('at', field('from', `start of the pulse of ${name} in ms`));
+    details.append('–', field('to', `end of the pulse of ${name} in ms`), 'ms');
     const on = document.createElement('input');
     on.type = 'checkbox';
     on.checked = course.pulse !== undefined;

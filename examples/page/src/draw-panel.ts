@@ -16,19 +16,21 @@ export interface Frame {
   readonly style: CSSStyleDeclaration;
 }
 
-export const panelTop = 8;
+/** Room for half a label above and below. */
+const panelTop = 8;
+const panelBottom = 8;
 
-/** The axis of a panel: what it shows, with ticks some 34 pixels apart. */
+/** The axis of a panel: what it shows, with ticks some 30 pixels apart. */
 export function panelAxis({ curves }: Panel, height: number): Axis {
   const seen = curves.filter(({ isHidden }) => !isHidden).map(({ values }) => values);
   const [low, high] = spanOf(seen);
-  return axisOf(low, high, Math.max(2, Math.floor(height / 34)));
+  return axisOf(low, high, Math.max(2, Math.floor(height / 30)));
 }
 
 /** Draws the curves of a panel with its axes. */
 export function drawPanel(panel: Panel, axis: Axis, t: Float64Array, frame: Frame): SVGElement {
   const { width, height, left, right, bottom, time } = frame;
-  const base = height - bottom;
+  const base = height - Math.max(panelBottom, bottom);
   const y = (value: number) => base - ((value - axis.low) / (axis.high - axis.low)) * (base - panelTop);
   const x = xOf(frame);
   const grid = axis.ticks.map((tick) =>

@@ -9,10 +9,15 @@ export interface SpikeRow {
 
 const rowHeight = 20;
 
+/** Pixels that rows of spikes take; none if there are no rows. */
+export function rasterHeight(rows: readonly SpikeRow[]): number {
+  return rows.length === 0 ? 0 : rows.length * rowHeight + 10;
+}
+
 /** Draws spike times as strokes, one row for each side that has some. */
 export function drawRaster(rows: readonly SpikeRow[], frame: Frame): SVGElement {
   const { width, left, right, time } = frame;
-  const height = rows.length * rowHeight + 10;
+  const height = rasterHeight(rows);
   const x = xOf(frame);
   const strokes = rows.flatMap(({ name, times }, row) => {
     const top = row * rowHeight + 9;

@@ -1,5 +1,7 @@
+import { markedText } from './marked-text.ts';
 import type { Change, Finding } from './messages.ts';
 import { mirrorOf } from './mirror.ts';
+import { textWidth } from './text-width.ts';
 import { moveUnderlines, type Underline, underlinesOf } from './underline.ts';
 
 /**
@@ -77,8 +79,12 @@ export class Editor {
     if (top < scrollTop + height || top > scrollTop + clientHeight - 3 * height) {
       this.#area.scrollTop = top - clientHeight / 3;
     }
-    const mark = this.#mirror.querySelector<HTMLElement>('.underlined');
-    if (mark && before.length - before.lastIndexOf('\n') < 30) this.#area.scrollLeft = 0;
+    // Far to the right only as far as it has to.
+    const left = textWidth(before.slice(before.lastIndexOf('\n') + 1), getComputedStyle(this.#area));
+    const { scrollLeft, clientWidth } = this.#area;
+    if (left < scrollLeft || left > scrollLeft + clientWidth - 80) {
+      this.#area.scrollLeft = Math.max(0, left - clientWidth / 2);
+    }
     this.#area.scrollIntoView({ block: 'nearest' });
   }
 
@@ -96,9 +102,9 @@ export class Editor {
     this.#hideTip();
     this.#mirror.replaceChildren(mirrorOf(this.#text, this.#underlines));
     const grave = new Map<number, string>();
-    for (const { start, severity } of this.#underlines) {
+    for (const { start, look } of this.#underlines) {
       const line = this.#text.slice(0, start).split('\n').length;
-      if (grave.get(line) !== 'error') grave.set(line, severity === 'warning' ? 'warning' : 'error');
+      if (look !== 'offer' && grave.get(line) !== 'error') grave.set(line, look);
     }
     const lines = this.#text.split('\n').map((_, i) => {
       const number = document.createElement('div');
@@ -122,7 +128,9 @@ export class Editor {
     for (const mark of this.#mirror.querySelectorAll<HTMLElement>('.underlined')) {
       for (const { left, right, top, bottom } of mark.getClientRects()) {
         if (x < left - 2 || x > right + 2 || y < top || y > bottom) continue;
-        this.#showTip(mark.dataset.findings!.split(' ').map(Number), left, bottom);
+        const { findings = '', offers = '' } = mark.dataset;
+        const numbers = `${findings} ${offers}`.trim().split(' ').map(Number);
+        this.#showTip(numbers, left, bottom);
         return;
       }
     }
@@ -134,11 +142,11 @@ export class Editor {
       const finding = this.#findings[number];
       if (!finding) return [];
       const head = document.createElement('p');
-      head.textContent = `${finding.message} (${finding.code})`;
+      head.append(markedText(finding.message), ` (${finding.code})`);
       const help = finding.help.map((text) => {
         const line = document.createElement('p');
         line.className = 'help';
-        line.textContent = text;
+        line.append(markedText(text));
         return line;
       });
       return [head, ...help];
@@ -160,9 +168,10 @@ export class Editor {
   /** F8 goes to the next message, with Shift to the one before. */
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape') this.#hideTip();
-    if (event.key !== 'F8' || this.#underlines.length === 0) return;
+    const places = this.#underlines.filter(({ look }) => look !== 'offer');
+    if (event.key !== 'F8' || places.length === 0) return;
     event.preventDefault();
-    const ordered = [...this.#underlines].sort((a, b) => a.start - b.start);
+    const ordered = places.sort((a, b) => a.start - b.start);
     const caret = this.#area.selectionStart;
     const next = event.shiftKey
       ? (ordered.findLast(({ start }) => start < caret) ?? ordered.at(-1)!)

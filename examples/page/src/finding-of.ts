@@ -16,7 +16,7 @@ export function findingOf(diagnostic: Diagnostic, file: string): Finding {
     end: at.end,
     ...positionOf(at.source, at.start),
     related: related.flatMap(({ at: { source, start, end }, text }) =>
-      source.name === file ? [{ start, end, text }] : [],
+      source.name === file ? [{ start, end, text, ...positionOf(source, start) }] : [],
     ),
     help,
     changes: edits.flatMap(({ at: { source, start, end }, text }) =>

@@ -1,3 +1,4 @@
+import { markedText } from './marked-text.ts';
 import type { Change, Finding } from './messages.ts';
 
 /** What a list of messages can do to the editor. */
@@ -22,18 +23,22 @@ function itemOf(finding: Finding, actions: FindingsListActions): HTMLElement {
   else head.append(element('span', 'place', place));
   head.append(element('span', 'message', message), element('code', 'code', code));
   item.append(head);
-  if (label) item.append(element('p', 'help', label));
+  // What stands at each of the places that matter.
+  const places = element('p', 'help', label);
   for (const each of related) {
-    const text = element('p', 'help');
-    text.append(button(each.text, 'link', () => actions.goTo(each.start, each.end)));
-    item.append(text);
+    if (places.hasChildNodes()) places.append(', ');
+    const there = button(`${each.line}:${each.column}`, 'link', () => actions.goTo(each.start, each.end));
+    places.append(there, ' ', markedText(each.text));
   }
+  if (places.hasChildNodes()) item.append(places);
   for (const text of help) item.append(element('p', 'help', text));
   for (const change of changes) {
     const offer = element('p', 'offer');
+    const preview = document.createElement('code');
+    preview.textContent = change.preview;
     offer.append(
       button('Apply', 'apply', () => actions.change(change)),
-      element('code', '', change.preview),
+      preview,
     );
     item.append(offer);
   }
@@ -43,7 +48,7 @@ function itemOf(finding: Finding, actions: FindingsListActions): HTMLElement {
 function element(tag: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(tag);
   made.className = className;
-  made.textContent = text;
+  made.append(markedText(text));
   return made;
 }
 

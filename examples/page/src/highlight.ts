@@ -18,7 +18,7 @@ const pattern = new RegExp(
     String.raw`(?<event>\b(?:on|before)\s+\w+)`,
     String.raw`(?<keyword>\b(?:${keywords.replaceAll(' ', '|')})\b)`,
     // Behind a number or a name, and between parentheses: `5 (ms)`, `v (mV)`, `1.1 (/mM/ms)`.
-    String.raw`(?<unit>(?<=[\w.] ?)\((?:\/?[A-Za-zµ%]+\d*(?:\^-?\d+)?)(?:[/*][A-Za-zµ]+(?:\^-?\d+)?)*\)(?=\s|[,)}\]=]|$))`,
+    String.raw`(?<unit>(?<=[\w.] )\((?:\/?[A-Za-zµ%]+\d*(?:\^-?\d+)?)(?:[/*][A-Za-zµ]+(?:\^-?\d+)?)*\)(?=\s|[,)}\]=]|$))`,
     String.raw`(?<number>(?<![\w.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)`,
   ].join('|'),
   'g',

@@ -5,6 +5,7 @@ import { Editor } from './editor.ts';
 import { writeFindings } from './findings-list.ts';
 import { measureEdit } from './latency.ts';
 import { library } from './library.ts';
+import { markedText } from './marked-text.ts';
 import type { Finding, Reply, Request, Run, Shown } from './messages.ts';
 import { Plots } from './plots.ts';
 import { Runner } from './runner.ts';
@@ -123,6 +124,7 @@ function take({ id, findings, models, outcome, compileTime, runTime }: Reply, re
     }
   }
   plots.isStale = globalThis.synapsePage.stale;
+  find('timing').classList.toggle('old', globalThis.synapsePage.stale);
   writeWarnings(outcome.kind === 'run' ? outcome.run.warnings : []);
   const parts = `compiled in ${compileTime.toFixed(0)} ms, ran in ${runTime.toFixed(0)} ms`;
   const timing = find<HTMLOutputElement>('timing');
@@ -179,7 +181,7 @@ function count(number: number, what: string): string {
 /** Why there is no new run; a place in the text that the message names becomes a way there. */
 function fail(message: string): void {
   failure.hidden = false;
-  failure.textContent = message;
+  failure.replaceChildren(markedText(message));
   const place = new RegExp(`${sheet.file.replaceAll('.', '\\.')}:(\\d+):(\\d+)`).exec(message);
   if (!place) return;
   const [, line, column] = place;

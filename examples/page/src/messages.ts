@@ -51,7 +51,13 @@ export interface Finding {
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  readonly related: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  readonly related: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly line: number;
+    readonly column: number;
+    readonly text: string;
+  }[];
   readonly help: readonly string[];
   /** Changes that would each mend the model, with the line as they leave it. */
   readonly changes: readonly (Change & { readonly preview: string })[];

@@ -3,7 +3,8 @@ import type { Underline } from './underline.ts';
 
 /**
  * The text as coloured and underlined pieces, one element for each stretch of one look. A piece of an underlined place
- * carries the numbers of its messages in `data-findings`; a place of no characters gets an element without text.
+ * carries the numbers of its messages in `data-findings`, one that a change would mend those in `data-offers`; a place of
+ * no characters gets an element without text.
  */
 export function mirrorOf(text: string, underlines: readonly Underline[]): DocumentFragment {
   const tokens = tokensOf(text);
@@ -33,9 +34,12 @@ export function mirrorOf(text: string, underlines: readonly Underline[]): Docume
 }
 
 function underlined(text: string, over: readonly Underline[], kind: string): HTMLElement {
-  const gravest = over.every(({ severity }) => severity === 'warning') ? 'warning' : 'error';
-  const element = span(text, `${kind} underlined ${gravest}`.trim());
-  element.dataset.findings = over.map(({ finding }) => finding).join(' ');
+  const looks = (['error', 'warning', 'offer'] as const).filter((look) => over.some((each) => each.look === look));
+  const element = span(text, `${kind} underlined ${looks[0]}`.trim());
+  const places = over.filter(({ look }) => look !== 'offer');
+  if (places.length > 0) element.dataset.findings = places.map(({ finding }) => finding).join(' ');
+  const offers = over.filter(({ look }) => look === 'offer');
+  if (offers.length > 0) element.dataset.offers = offers.map(({ finding }) => finding).join(' ');
   return element;
 }
 

@@ -1,14 +1,21 @@
 import { axisOf } from './axis.ts';
 import { drawPanel, type Frame, panelAxis, xOf } from './draw-panel.ts';
-import { drawRaster, type SpikeRow } from './draw-raster.ts';
+import { drawRaster, rasterHeight, type SpikeRow } from './draw-raster.ts';
 import type { Run, Shown } from './messages.ts';
 import { type Panel, panelsOf } from './panels.ts';
 import { textWidth } from './text-width.ts';
 
-/** Height of one panel by how many there are. */
-const heights = [0, 300, 200, 150, 128] as const;
+/** Height of one panel, by how many there are, where the page scrolls as a whole. */
+const heights = [0, 260, 190, 150, 128] as const;
 const right = 14;
 const timeLabelHeight = 42;
+const legendHeight = 25;
+/** Above and below all panels. */
+const padding = 8;
+/** Where the traces have a part of the window to themselves, as in the style sheet. */
+const wide = matchMedia('(width >= 900px)');
+/** Lower panels than this say nothing: the traces scroll then. */
+const leastHeight = 84;
 
 /** The traces of a run: one panel for each unit, over one axis of time, with a cursor that reads them. */
 export class Plots {
@@ -19,6 +26,7 @@ export class Plots {
   /** The row under the cursor. */
   #row: number | undefined;
   #width = 0;
+  #height = 0;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -26,7 +34,8 @@ export class Plots {
     host.setAttribute('role', 'group');
     host.setAttribute('aria-label', 'Traces; the arrow keys move a cursor that reads them');
     new ResizeObserver(() => {
-      if (host.clientWidth !== this.#width) this.#draw();
+      const { clientWidth, clientHeight } = host;
+      if (clientWidth !== this.#width || (wide.matches && clientHeight !== this.#height)) this.#draw();
     }).observe(host);
     host.addEventListener('pointermove', (event) => this.#point(event));
     host.addEventListener('pointerleave', () => this.#moveTo(undefined));
@@ -59,11 +68,12 @@ export class Plots {
       return;
     }
     this.#width = this.#host.clientWidth;
+    this.#height = this.#host.clientHeight;
     const style = getComputedStyle(this.#host);
     const visible = panels.filter(({ curves }) => curves.some(({ isHidden }) => !isHidden));
-    const height = heights[Math.min(visible.length, heights.length - 1)]!;
-    const axes = new Map(visible.map((panel) => [panel, panelAxis(panel, height)]));
     const rows = rowsOf(shown, run);
+    const height = this.#panelHeight(visible.length, panels.length * legendHeight + rasterHeight(rows));
+    const axes = new Map(visible.map((panel) => [panel, panelAxis(panel, height)]));
     const labels = [...axes.values()].flatMap((axis) => axis.labels).concat(rows.map(({ name }) => name));
     const left = 36 + Math.ceil(Math.max(20, ...labels.map((label) => textWidth(label, style))));
     const end = run.t.at(-1)!;
@@ -86,6 +96,13 @@ export class Plots {
     if (focused !== undefined)
       this.#host.querySelector<HTMLElement>(`[data-toggles="${CSS.escape(focused)}"]`)?.focus();
     this.#moveTo(this.#row === undefined ? undefined : Math.min(this.#row, run.t.length - 1));
+  }
+
+  /** Panels fill the window where it is theirs; `others` is the height of what stands between them. */
+  #panelHeight(panels: number, others: number): number {
+    if (!wide.matches) return heights[Math.min(panels, heights.length - 1)]!;
+    const room = this.#height - 2 * padding - others - timeLabelHeight;
+    return Math.max(leastHeight, Math.min(320, Math.floor(room / Math.max(1, panels))));
   }
 
   /** The names of a panel, each a button that shows and hides its curve. */

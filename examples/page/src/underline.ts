@@ -1,17 +1,22 @@
 import type { Finding } from './messages.ts';
 
-/** What a mirror of the text underlines: places of messages, by their numbers. */
+/** What a mirror of the text underlines: the place of a message, or one that a change which it offers would mend. */
 export interface Underline {
   readonly start: number;
   readonly end: number;
+  /** The number of the message. */
   readonly finding: number;
-  readonly severity: Finding['severity'];
+  readonly look: 'error' | 'warning' | 'offer';
 }
 
 export function underlinesOf(findings: readonly Finding[]): Underline[] {
-  return findings.flatMap(({ start, end, severity, elsewhere }, finding) =>
-    elsewhere === undefined ? [{ start, end, severity, finding }] : [],
-  );
+  return findings.flatMap(({ start, end, severity, elsewhere, changes }, finding): Underline[] => {
+    const offers = changes
+      .filter((change) => change.end > change.start && (change.end <= start || change.start >= end))
+      .map((change): Underline => ({ start: change.start, end: change.end, finding, look: 'offer' }));
+    if (elsewhere !== undefined) return offers;
+    return [{ start, end, finding, look: severity === 'warning' ? 'warning' : 'error' }, ...offers];
+  });
 }
 
 /**
