@@ -1,43 +1,53 @@
 import type { ParameterInfo } from 'synapse-models/runtime';
+import { courseRows } from './course-rows.ts';
 import { usualCourse } from './driven-by.ts';
-import { type NumberField, numberField, row, sliderField, textField } from './fields.ts';
-import type { Course, Drive, Shown } from './messages.ts';
-import { sliderRange } from './slider-range.ts';
+import { numberField, pair, row, sliderField, textField } from './fields.ts';
+import type { Drive, Shown } from './messages.ts';
+import { parameterRow } from './parameter-row.ts';
 import { parseTimes, printTimes } from './times.ts';
 
 /** The form that drives a model, made from its manifest: spikes, inputs, time, and parameters within their bounds. */
 export class Controls {
-  readonly #form: HTMLElement;
+  readonly #stimulus = fieldset('Stimulus');
+  readonly #parameters = fieldset('Parameters');
   readonly #onChange: (drive: Drive) => void;
   #drive: Drive | undefined;
-  /** What the form was made for. */
+  /** What the stimulus was made for. */
   #made = '';
+  /** The rows of parameters by what each was made for: one edited value takes one new row. */
+  #rows = new Map<string, HTMLElement>();
 
   constructor(form: HTMLElement, onChange: (drive: Drive) => void) {
-    this.#form = form;
     this.#onChange = onChange;
+    form.append(this.#stimulus, this.#parameters);
     form.addEventListener('submit', (event) => event.preventDefault());
   }
 
-  /** Makes the form for a model, unless it is the form for just this model. */
+  /** Makes the form for a model, as far as it is not the form for just this model. */
   show(shown: Shown, drive: Drive): void {
     const { parameters, inputs, targets, hasPre, hasPost, isRandom, name } = shown;
-    const made = JSON.stringify([name, parameters, inputs, targets, hasPre, hasPost, isRandom]);
-    const isSame = made === this.#made && drive === this.#drive;
+    // A drive from elsewhere is not in the fields yet.
+    if (drive !== this.#drive) this.clear();
     this.#drive = drive;
-    if (isSame) return;
+    const made = JSON.stringify([name, inputs, targets, hasPre, hasPost, isRandom]);
+    if (made !== this.#made) this.#stimulus.replaceChildren(this.#stimulus.firstChild!, ...this.#stimulusRows(shown));
     this.#made = made;
-    const parts = [fieldset('Stimulus', this.#stimulus(shown, drive))];
-    if (parameters.length > 0) {
-      const rows = parameters.map((parameter) => this.#parameter(parameter, drive.parameters[parameter.name]));
-      parts.push(fieldset('Parameters', rows));
+
+    const rows = new Map<string, HTMLElement>();
+    for (const parameter of parameters) {
+      const key = JSON.stringify(parameter);
+      rows.set(key, this.#rows.get(key) ?? this.#parameterRow(parameter));
     }
-    this.#form.replaceChildren(...parts);
+    const isSame = rows.size === this.#rows.size && [...rows.keys()].every((key) => this.#rows.has(key));
+    if (!isSame) this.#parameters.replaceChildren(this.#parameters.firstChild!, ...rows.values());
+    this.#parameters.hidden = rows.size === 0;
+    this.#rows = rows;
   }
 
   /** Forgets the model, so that the next one gets a form of its own. */
   clear(): void {
     this.#made = '';
+    this.#rows.clear();
   }
 
   #change(part: Partial<Drive>): void {
@@ -45,152 +55,59 @@ export class Controls {
     this.#onChange(this.#drive);
   }
 
-  #stimulus({ inputs, targets, hasPre, hasPost, isRandom }: Shown, drive: Drive): HTMLElement[] {
+  #parameterRow(parameter: ParameterInfo): HTMLElement {
+    const { name } = parameter;
+    return parameterRow(parameter, this.#drive!.parameters[name], (value) => {
+      const { [name]: _, ...others } = this.#drive!.parameters;
+      this.#change({ parameters: value === undefined ? others : { ...others, [name]: value } });
+    });
+  }
+
+  #stimulusRows({ inputs, targets, hasPre, hasPost, isRandom }: Shown): HTMLElement[] {
+    const { dt, tstop, inputs: courses } = this.#drive!;
     const rows: HTMLElement[] = [];
-    const spikes = (name: 'pre' | 'post', doc: string) =>
-      rows.push(
-        row(
-          `${name} spikes`,
-          'ms',
-          doc,
-          textField(printTimes(drive[name]), parseTimes, (times) => this.#change({ [name]: times })),
-        ),
-      );
-    if (hasPre) spikes('pre', 'times of presynaptic spikes: 10, 20, 35, or start:stop:step');
-    if (hasPost) spikes('post', 'times of postsynaptic spikes: 10, 20, 35, or start:stop:step');
-    for (const { name, unit, doc } of inputs) {
-      rows.push(...this.#course(name, unit, doc, drive.inputs[name] ?? usualCourse(name, unit), true));
+    if (hasPre) rows.push(this.#spikeRow('pre', 'presynaptic'));
+    if (hasPost) rows.push(this.#spikeRow('post', 'postsynaptic'));
+    for (const input of [...inputs, ...targets]) {
+      const { name, unit } = input;
+      const course = courses[name] ?? usualCourse(name, unit);
+      // Events add to a target: it has a value to start from.
+      const canPulse = inputs.some((each) => each.name === name);
+      const change = (next: typeof course) => this.#change({ inputs: { ...this.#drive!.inputs, [name]: next } });
+      rows.push(...courseRows(input, course, canPulse, change));
     }
-    for (const { name, unit, doc } of targets) {
-      rows.push(...this.#course(name, unit, doc, drive.inputs[name] ?? usualCourse(name, unit), false));
-    }
-    const duration = { min: 10, max: Math.max(500, drive.tstop), step: 10 };
-    rows.push(
-      row(
-        'duration',
-        'ms',
-        'how long to run',
-        sliderField('duration in ms', drive.tstop, duration, (tstop) => this.#change({ tstop })).element,
-      ),
-      row('step', 'ms', 'length of a step', numberField('step in ms', drive.dt, (dt) => this.#change({ dt })).element),
-    );
-    if (isRandom) {
-      const seed = numberField('seed', drive.seed, (value) => this.#change({ seed: value }));
-      const again = document.createElement('button');
-      again.type = 'button';
-      again.textContent = 'Draw again';
-      again.addEventListener('click', () => {
-        const next = this.#drive!.seed + 1;
-        seed.set(next);
-        this.#change({ seed: next });
-      });
-      rows.push(row('seed', '', 'another seed draws other random numbers', pair(seed.element, again)));
-    }
+    const range = { min: 10, max: Math.max(500, tstop), step: 10 };
+    const duration = sliderField('duration in ms', tstop, range, (value) => this.#change({ tstop: value }));
+    const step = numberField('step in ms', dt, (value) => this.#change({ dt: value }));
+    rows.push(row('duration', 'ms', 'how long to run', duration.element));
+    rows.push(row('step', 'ms', 'length of a step', step.element));
+    if (isRandom) rows.push(this.#seedRow());
     return rows;
   }
 
-  /** An input: what it is held at, and a pulse that can be switched on. */
-  #course(name: string, unit: string, doc: string, course: Course, canPulse: boolean): HTMLElement[] {
-    let now = course;
-    const set = (next: Course) => {
-      now = next;
-      this.#change({ inputs: { ...this.#drive!.inputs, [name]: next } });
-    };
-    const range = unit === 'mV' ? { min: -100, max: 60, step: 1 } : sliderRange({ value: course.held || 100, unit });
-    const held = sliderField(`${name} in ${unit}`, course.held, range, (value) => set({ ...now, held: value }));
-    if (!canPulse) return [row(name, unit, doc, held.element)];
-
-    const pulse = course.pulse ?? { value: unit === 'mV' ? -20 : 100, from: 20, to: 60 };
-    const parts = { ...pulse };
-    const update = () => set({ held: now.held, pulse: { ...parts } });
-    const field = (key: keyof typeof parts, label: string) =>
-      numberField(label, parts[key], (value) => {
-        parts[key] = value;
-        update();
-      }).element;
-    const details = document.createElement('span');
-    details.className = 'pulse';
-    details.append('to', field('value', `${name} during the pulse`));
-    details.append('at', field('from', `start of the pulse of ${name} in ms`));
-    details.append('–', field('to', `end of the pulse of ${name} in ms`), 'ms');
-    const on = document.createElement('input');
-    on.type = 'checkbox';
-    on.checked = course.pulse !== undefined;
-    details.hidden = !on.checked;
-    on.addEventListener('change', () => {
-      details.hidden = !on.checked;
-      if (on.checked) update();
-      else set({ held: now.held });
-    });
-    const label = document.createElement('label');
-    label.className = 'check';
-    label.append(on, 'pulse');
-    label.title = `a pulse of ${name} to another value`;
-    const second = document.createElement('div');
-    second.className = 'row second';
-    second.append(label, details);
-    return [row(name, unit, doc, held.element), second];
+  #spikeRow(side: 'pre' | 'post', name: string): HTMLElement {
+    const field = textField(printTimes(this.#drive![side]), parseTimes, (times) => this.#change({ [side]: times }));
+    return row(`${side} spikes`, 'ms', `times of ${name} spikes: 10, 20, 35, or start:stop:step`, field);
   }
 
-  #parameter(parameter: ParameterInfo, given: number | undefined): HTMLElement {
-    const { name, unit, doc, value, range } = parameter;
-    const set = (next: number | undefined) => {
-      const { [name]: _, ...others } = this.#drive!.parameters;
-      const isOwn = next !== undefined && next !== value;
-      this.#change({ parameters: isOwn ? { ...others, [name]: next } : others });
-      line.classList.toggle('changed', isOwn);
-      back.hidden = !isOwn;
-    };
-    const back = document.createElement('button');
-    back.type = 'button';
-    back.className = 'back';
-    back.textContent = '↺';
-    back.title = `back to ${value}, as the text has it`;
-    back.setAttribute('aria-label', `${name}: back to ${value}`);
-    back.hidden = given === undefined;
-    const now = given ?? value;
-    const label = `${name}${unit === '1' ? '' : ` in ${unit}`}`;
-    const field = range?.members
-      ? choice(range.members, now, set)
-      : sliderField(label, now, sliderRange(parameter), set);
-    back.addEventListener('click', () => {
-      field.set(value);
-      set(undefined);
-      field.input.focus();
+  #seedRow(): HTMLElement {
+    const seed = numberField('seed', this.#drive!.seed, (value) => this.#change({ seed: value }));
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.textContent = 'Draw again';
+    again.addEventListener('click', () => {
+      const next = this.#drive!.seed + 1;
+      seed.set(next);
+      this.#change({ seed: next });
     });
-    const line = row(name, unit, doc, pair(field.element, back));
-    line.classList.toggle('changed', given !== undefined);
-    line.dataset.parameter = name;
-    return line;
+    return row('seed', '', 'another seed draws other random numbers', pair(seed.element, again));
   }
 }
 
-/** A parameter that has one of a few values. */
-function choice(
-  members: readonly number[],
-  value: number,
-  onValue: (value: number) => void,
-): Omit<NumberField, 'input'> & { readonly input: HTMLElement } {
-  const select = document.createElement('select');
-  select.append(...members.map((member) => new Option(String(member), String(member), false, member === value)));
-  select.addEventListener('change', () => onValue(Number(select.value)));
-  const set = (next: number) => {
-    select.value = String(next);
-  };
-  return { element: select, input: select, set };
-}
-
-function pair(...parts: readonly HTMLElement[]): HTMLElement {
-  const made = document.createElement('span');
-  made.className = 'pair';
-  made.append(...parts);
-  return made;
-}
-
-function fieldset(title: string, rows: readonly HTMLElement[]): HTMLElement {
+function fieldset(title: string): HTMLFieldSetElement {
   const made = document.createElement('fieldset');
   const legend = document.createElement('legend');
   legend.textContent = title;
-  made.append(legend, ...rows);
+  made.append(legend);
   return made;
 }

@@ -61,10 +61,12 @@ export class Editor {
   /** Underlines the places of messages about a text; does nothing if that is no longer the text. */
   show(findings: readonly Finding[], text: string): void {
     if (text !== this.#text) return;
+    const isPlain = this.#underlines.length === 0 && findings.length === 0;
     this.#findings = findings;
     this.#underlines = underlinesOf(findings);
     this.#area.setAttribute('aria-invalid', String(findings.some(({ severity }) => severity !== 'warning')));
-    this.#draw();
+    // Nothing to take away and nothing to add.
+    if (!isPlain) this.#draw();
   }
 
   /** Selects a place and scrolls to it. */
@@ -101,19 +103,26 @@ export class Editor {
   #draw(): void {
     this.#hideTip();
     this.#mirror.replaceChildren(mirrorOf(this.#text, this.#underlines));
-    const grave = new Map<number, string>();
+    this.#number();
+    this.#follow();
+  }
+
+  /** Numbers the lines; those with messages are marked. */
+  #number(): void {
+    const looks = new Map<number, string>();
     for (const { start, look } of this.#underlines) {
-      const line = this.#text.slice(0, start).split('\n').length;
-      if (look !== 'offer' && grave.get(line) !== 'error') grave.set(line, look);
+      const line = this.#text.slice(0, start).split('\n').length - 1;
+      if (look !== 'offer' && looks.get(line) !== 'error') looks.set(line, look);
     }
-    const lines = this.#text.split('\n').map((_, i) => {
+    const { children } = this.#gutter;
+    const lines = this.#text.split('\n').length;
+    while (children.length > lines) children[lines]!.remove();
+    for (let i = children.length; i < lines; i++) {
       const number = document.createElement('div');
       number.textContent = String(i + 1);
-      number.className = grave.get(i + 1) ?? '';
-      return number;
-    });
-    this.#gutter.replaceChildren(...lines);
-    this.#follow();
+      this.#gutter.append(number);
+    }
+    for (let i = 0; i < lines; i++) children[i]!.className = looks.get(i) ?? '';
   }
 
   #follow(): void {

@@ -74,6 +74,23 @@ export function sliderField(
   return { element, input: number.input, set };
 }
 
+/** One of a few values. */
+export function choiceField(
+  label: string,
+  members: readonly number[],
+  value: number,
+  onValue: (value: number) => void,
+): { readonly element: HTMLElement; readonly input: HTMLElement; set(value: number): void } {
+  const select = document.createElement('select');
+  select.setAttribute('aria-label', label);
+  select.append(...members.map((member) => new Option(String(member), String(member), false, member === value)));
+  select.addEventListener('change', () => onValue(Number(select.value)));
+  const set = (next: number) => {
+    select.value = String(next);
+  };
+  return { element: select, input: select, set };
+}
+
 /** A text that `parse` turns into a value or into words that say what is wrong with it. */
 export function textField<T extends object>(
   text: string,
@@ -113,6 +130,14 @@ export function row(name: string, unit: string, doc: string, ...fieldsOfRow: rea
   }
   line.append(label, ...fieldsOfRow);
   return line;
+}
+
+/** Two parts side by side. */
+export function pair(...parts: readonly HTMLElement[]): HTMLElement {
+  const made = document.createElement('span');
+  made.className = 'pair';
+  made.append(...parts);
+  return made;
 }
 
 function mark(input: HTMLInputElement, wrong: string): void {

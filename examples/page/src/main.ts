@@ -24,6 +24,9 @@ export interface PageState {
   /** Requests sent, and the last one of them that has been answered. */
   readonly asked: number;
   readonly answered: number;
+  /** Milliseconds that the last answer took in the Worker. */
+  readonly compileTime: number;
+  readonly runTime: number;
 }
 
 declare global {
@@ -54,7 +57,10 @@ let undone: Sheet | undefined;
 /** The first request about what is open now. */
 let opened = 1;
 let shown: Shown | undefined;
-globalThis.synapsePage = { findings: [], run: undefined, stale: false, failure: undefined, asked: 0, answered: 0 };
+globalThis.synapsePage = {
+  ...{ findings: [], run: undefined, stale: false, failure: undefined },
+  ...{ asked: 0, answered: 0, compileTime: 0, runTime: 0 },
+};
 
 const editor = new Editor(find('editor'), (time) => {
   update({ text: editor.text });
@@ -106,7 +112,7 @@ function take({ id, findings, models, outcome, compileTime, runTime }: Reply, re
   editor.show(findings, request.text);
   writeFindings(find('diagnostics'), findings, editor);
   writeVerdict(findings);
-  const state = { ...globalThis.synapsePage, findings, answered: id };
+  const state = { ...globalThis.synapsePage, findings, answered: id, compileTime, runTime };
   if (outcome.kind === 'refused') {
     failure.hidden = true;
     globalThis.synapsePage = { ...state, failure: undefined, stale: state.run !== undefined };

@@ -18,8 +18,12 @@ export function tracePath(values: Float64Array, x: (i: number) => number, y: (va
       if (values[to]! < values[least]!) least = to;
       if (values[to]! > values[greatest]!) greatest = to;
     }
-    const chosen = new Set([from, Math.min(least, greatest), Math.max(least, greatest), to - 1]);
-    for (const i of chosen) add(i);
+    const second = Math.min(least, greatest);
+    const third = Math.max(least, greatest);
+    add(from);
+    if (second > from) add(second);
+    if (third > second) add(third);
+    if (to - 1 > third) add(to - 1);
     from = to;
   }
   return `M${points.join('L')}`;
