@@ -10,9 +10,12 @@ export interface Axis {
 
 /** Ticks at multiples of 1, 2 or 5 times a power of ten, at most `most` of them. */
 export function axisOf(low: number, high: number, most: number): Axis {
-  const step = stepOf((high - low) / Math.max(1, most - 1));
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
+  let step = stepOf((high - low) / (most + 1));
+  let [first, last] = multiples(low, high, step);
+  while (last - first + 1 > most) {
+    step = stepOf(step * 1.5);
+    [first, last] = multiples(low, high, step);
+  }
   const ticks: number[] = [];
   for (let i = first; i <= last; i++) ticks.push(i * step);
   const magnitude = Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
@@ -23,6 +26,11 @@ export function axisOf(low: number, high: number, most: number): Axis {
     return (Number(text) === 0 ? (0).toFixed(decimals) : text).replace('-', '−');
   });
   return { low, high, ticks, labels, exponent };
+}
+
+/** The least and the greatest multiple of a step within a range. */
+function multiples(low: number, high: number, step: number): [first: number, last: number] {
+  return [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
 }
 
 /** The least round step that is not below another. */

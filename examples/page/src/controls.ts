@@ -19,6 +19,8 @@ export class Controls {
 
   constructor(form: HTMLElement, onChange: (drive: Drive) => void) {
     this.#onChange = onChange;
+    this.#stimulus.hidden = true;
+    this.#parameters.hidden = true;
     form.append(this.#stimulus, this.#parameters);
     form.addEventListener('submit', (event) => event.preventDefault());
   }
@@ -32,6 +34,7 @@ export class Controls {
     const made = JSON.stringify([name, inputs, targets, hasPre, hasPost, isRandom]);
     if (made !== this.#made) this.#stimulus.replaceChildren(this.#stimulus.firstChild!, ...this.#stimulusRows(shown));
     this.#made = made;
+    this.#stimulus.hidden = false;
 
     const rows = new Map<string, HTMLElement>();
     for (const parameter of parameters) {

@@ -1,7 +1,7 @@
 import { type Axis, axisOf, spanOf } from './axis.ts';
 import type { Panel } from './panels.ts';
 import { svg } from './svg.ts';
-import { textWidth } from './text-width.ts';
+import { type Font, textWidth } from './text-width.ts';
 import { tracePath } from './trace-path.ts';
 
 /** Where the axes of all panels are, in pixels, so that one time is at one place in all of them. */
@@ -10,27 +10,25 @@ export interface Frame {
   readonly height: number;
   readonly left: number;
   readonly right: number;
-  /** Height of the labels of the time axis, which the last panel has. */
-  readonly bottom: number;
   readonly time: Axis;
-  readonly style: CSSStyleDeclaration;
+  readonly font: Font;
 }
 
 /** Room for half a label above and below. */
 const panelTop = 8;
 const panelBottom = 8;
 
-/** The axis of a panel: what it shows, with ticks some 30 pixels apart. */
+/** The axis of a panel: what it shows, with ticks at least 20 pixels apart. */
 export function panelAxis({ curves }: Panel, height: number): Axis {
   const seen = curves.filter(({ isHidden }) => !isHidden).map(({ values }) => values);
   const [low, high] = spanOf(seen);
-  return axisOf(low, high, Math.max(2, Math.floor(height / 30)));
+  return axisOf(low, high, Math.max(2, Math.floor(height / 24)));
 }
 
 /** Draws the curves of a panel with its axes. */
 export function drawPanel(panel: Panel, axis: Axis, t: Float64Array, frame: Frame): SVGElement {
-  const { width, height, left, right, bottom, time } = frame;
-  const base = height - Math.max(panelBottom, bottom);
+  const { width, height, left, right, time } = frame;
+  const base = height - panelBottom;
   const y = (value: number) => base - ((value - axis.low) / (axis.high - axis.low)) * (base - panelTop);
   const x = xOf(frame);
   const grid = axis.ticks.map((tick) =>
@@ -48,7 +46,7 @@ export function drawPanel(panel: Panel, axis: Axis, t: Float64Array, frame: Fram
       d: tracePath(values, (i) => x(t[i]!), y),
     }),
   );
-  const title = titleOf(panel, axis, base - panelTop, frame.style);
+  const title = titleOf(panel, axis, base - panelTop, frame.font);
   const middle = (panelTop + base) / 2;
   const name = svg('text', { class: 'title', transform: `translate(13 ${middle}) rotate(-90)` }, title);
   const ranges = seen.map((curve) => curve.name).join(', ');
@@ -68,7 +66,6 @@ export function drawPanel(panel: Panel, axis: Axis, t: Float64Array, frame: Fram
     svg('line', { class: 'axis', x1: left, x2: width - right, y1: base, y2: base }),
     name,
     ...curves,
-    ...(bottom > 0 ? timeLabels(frame, base) : []),
     svg('line', { class: 'cursor', x1: 0, x2: 0, y1: panelTop, y2: base, visibility: 'hidden' }),
   );
 }
@@ -86,23 +83,31 @@ export function timeGrid(frame: Frame, base: number): SVGElement[] {
   );
 }
 
-function timeLabels(frame: Frame, base: number): SVGElement[] {
+/** The axis of time, which all panels share. */
+export function drawTimeAxis(frame: Frame): SVGElement {
   const { time, left, right, width } = frame;
   const x = xOf(frame);
-  const labels = time.ticks.map((tick, i) =>
-    svg('text', { class: 'tick x', x: x(tick), y: base + 17 }, time.labels[i]!),
-  );
+  const labels = time.ticks.map((tick, i) => svg('text', { class: 'tick x', x: x(tick), y: 12 }, time.labels[i]!));
   const unit = time.exponent === 0 ? 't (ms)' : `t (10${raised(time.exponent)} ms)`;
-  return [...labels, svg('text', { class: 'title', x: (left + width - right) / 2, y: base + 35 }, unit)];
+  const title = svg('text', { class: 'title', x: (left + width - right) / 2, y: 29 }, unit);
+  const size = { viewBox: `0 0 ${width} ${timeAxisHeight}`, width, height: timeAxisHeight };
+  return svg(
+    'svg',
+    { ...size, role: 'img', 'aria-label': `Time from ${time.low} to ${time.high} ms` },
+    ...labels,
+    title,
+  );
 }
 
+export const timeAxisHeight = 36;
+
 /** The names of what an axis shows with the unit; the unit alone where names take too much room. */
-function titleOf({ curves, unit }: Panel, { exponent }: Axis, room: number, style: CSSStyleDeclaration): string {
+function titleOf({ curves, unit }: Panel, { exponent }: Axis, room: number, font: Font): string {
   const names = curves.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
   const factor = exponent === 0 ? '' : `10${raised(exponent)}`;
   const scale = [factor, unit].filter(Boolean).join(' ');
   const whole = `${names.join(', ')}${scale ? ` (${scale})` : ''}`;
-  if (textWidth(whole, style) <= room) return whole;
+  if (textWidth(whole, font) <= room) return whole;
   return scale ? `(${scale})` : `${names[0]}, …`;
 }
 

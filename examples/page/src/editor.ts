@@ -1,7 +1,7 @@
 import { markedText } from './marked-text.ts';
 import type { Change, Finding } from './messages.ts';
 import { mirrorOf } from './mirror.ts';
-import { textWidth } from './text-width.ts';
+import { fontOf, textWidth } from './text-width.ts';
 import { moveUnderlines, type Underline, underlinesOf } from './underline.ts';
 
 /**
@@ -82,7 +82,7 @@ export class Editor {
       this.#area.scrollTop = top - clientHeight / 3;
     }
     // Far to the right only as far as it has to.
-    const left = textWidth(before.slice(before.lastIndexOf('\n') + 1), getComputedStyle(this.#area));
+    const left = textWidth(before.slice(before.lastIndexOf('\n') + 1), fontOf(this.#area));
     const { scrollLeft, clientWidth } = this.#area;
     if (left < scrollLeft || left > scrollLeft + clientWidth - 80) {
       this.#area.scrollLeft = Math.max(0, left - clientWidth / 2);

@@ -1,21 +1,20 @@
 import { axisOf } from './axis.ts';
-import { drawPanel, type Frame, panelAxis, xOf } from './draw-panel.ts';
+import { drawPanel, drawTimeAxis, type Frame, panelAxis, timeAxisHeight, xOf } from './draw-panel.ts';
 import { drawRaster, rasterHeight, type SpikeRow } from './draw-raster.ts';
 import type { Run, Shown } from './messages.ts';
 import { type Panel, panelsOf } from './panels.ts';
-import { textWidth } from './text-width.ts';
+import { type Font, fontOf, textWidth } from './text-width.ts';
 
 /** Height of one panel, by how many there are, where the page scrolls as a whole. */
 const heights = [0, 260, 190, 150, 128] as const;
-const right = 14;
-const timeLabelHeight = 42;
+const right = 18;
 const legendHeight = 25;
 /** Above and below all panels. */
 const padding = 8;
 /** Where the traces have a part of the window to themselves, as in the style sheet. */
 const wide = matchMedia('(width >= 900px)');
 /** Lower panels than this say nothing: the traces scroll then. */
-const leastHeight = 84;
+const leastHeight = 72;
 
 /** The traces of a run: one panel for each unit, over one axis of time, with a cursor that reads them. */
 export class Plots {
@@ -25,17 +24,25 @@ export class Plots {
   #frame: Frame | undefined;
   /** The row under the cursor. */
   #row: number | undefined;
-  #width = 0;
-  #height = 0;
+  readonly #font: Font;
+  #width: number;
+  #height: number;
 
   constructor(host: HTMLElement) {
     this.#host = host;
     host.tabIndex = 0;
     host.setAttribute('role', 'group');
     host.setAttribute('aria-label', 'Traces; the arrow keys move a cursor that reads them');
+    this.#font = fontOf(host);
+    this.#width = host.clientWidth;
+    this.#height = host.clientHeight;
+    // Its size is asked for when it changes: to ask in every drawing would lay the page out twice.
     new ResizeObserver(() => {
       const { clientWidth, clientHeight } = host;
-      if (clientWidth !== this.#width || (wide.matches && clientHeight !== this.#height)) this.#draw();
+      const isOther = clientWidth !== this.#width || (wide.matches && clientHeight !== this.#height);
+      this.#width = clientWidth;
+      this.#height = clientHeight;
+      if (isOther) this.#draw();
     }).observe(host);
     host.addEventListener('pointermove', (event) => this.#point(event));
     host.addEventListener('pointerleave', () => this.#moveTo(undefined));
@@ -67,30 +74,27 @@ export class Plots {
       this.#host.replaceChildren(nothingToDraw(shown));
       return;
     }
-    this.#width = this.#host.clientWidth;
-    this.#height = this.#host.clientHeight;
-    const style = getComputedStyle(this.#host);
+    const font = this.#font;
     const visible = panels.filter(({ curves }) => curves.some(({ isHidden }) => !isHidden));
     const rows = rowsOf(shown, run);
     const height = this.#panelHeight(visible.length, panels.length * legendHeight + rasterHeight(rows));
     const axes = new Map(visible.map((panel) => [panel, panelAxis(panel, height)]));
     const labels = [...axes.values()].flatMap((axis) => axis.labels).concat(rows.map(({ name }) => name));
-    const left = 36 + Math.ceil(Math.max(20, ...labels.map((label) => textWidth(label, style))));
+    const left = 36 + Math.ceil(Math.max(20, ...labels.map((label) => textWidth(label, font))));
     const end = run.t.at(-1)!;
-    const longest = textWidth(String(run.drive.tstop), style) + 28;
+    const longest = textWidth(String(run.drive.tstop), font) + 28;
     const time = axisOf(0, end, Math.max(2, Math.min(11, Math.floor((this.#width - left - right) / longest))));
-    const frame = { width: this.#width, height, left, right, bottom: 0, time, style };
+    const frame = { width: this.#width, height, left, right, time, font };
     this.#frame = frame;
 
     const figures: HTMLElement[] = [];
     if (rows.length > 0) figures.push(figure('raster', drawRaster(rows, frame)));
     for (const panel of panels) {
       const axis = axes.get(panel);
-      const isLast = panel === visible.at(-1);
-      const own = isLast ? { ...frame, height: height + timeLabelHeight, bottom: timeLabelHeight } : frame;
-      const drawing = axis ? [drawPanel(panel, axis, run.t, own)] : [];
+      const drawing = axis ? [drawPanel(panel, axis, run.t, frame)] : [];
       figures.push(figure('panel', this.#legend(panel, left), ...drawing));
     }
+    figures.push(figure('time', drawTimeAxis(frame)));
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.toggles : undefined;
     this.#host.replaceChildren(...figures);
     if (focused !== undefined)
@@ -101,7 +105,7 @@ export class Plots {
   /** Panels fill the window where it is theirs; `others` is the height of what stands between them. */
   #panelHeight(panels: number, others: number): number {
     if (!wide.matches) return heights[Math.min(panels, heights.length - 1)]!;
-    const room = this.#height - 2 * padding - others - timeLabelHeight;
+    const room = this.#height - 2 * padding - others - timeAxisHeight;
     return Math.max(leastHeight, Math.min(320, Math.floor(room / Math.max(1, panels))));
   }
 
