@@ -234,10 +234,17 @@ describe('the page', () => {
     expect(selected).toMatch(/^-a\/tau_rise \* log/);
   });
 
-  it('so is a parameter outside its bounds', async () => {
+  it('so is a parameter outside its bounds, and a run that is too long', async () => {
     await page.getByLabel('tau_rise in ms').last().fill('-2');
     await settled();
     expect(await page.locator('#failure').textContent()).toContain('tau_rise = -2 ms is outside (0, inf)');
+    await page.getByLabel('step in ms').fill('1e-9');
+    await settled();
+    expect(await page.locator('#failure').textContent()).toContain('250000000000 steps, of which a page takes 2000000');
+    await page.getByLabel('step in ms').fill('0');
+    await settled();
+    expect(await page.locator('#failure').textContent()).toContain('a step must be a positive number');
+    await page.getByLabel('step in ms').fill('0.025');
     await page.getByLabel('tau_rise: back to 2').click();
     await settled();
     expect(await page.locator('#failure').isVisible()).toBe(false);

@@ -107,8 +107,7 @@ function titleOf({ curves, unit }: Panel, { exponent }: Axis, room: number, font
   const factor = exponent === 0 ? '' : `10${raised(exponent)}`;
   const scale = [factor, unit].filter(Boolean).join(' ');
   const whole = `${names.join(', ')}${scale ? ` (${scale})` : ''}`;
-  if (textWidth(whole, font) <= room) return whole;
-  return scale ? `(${scale})` : `${names[0]}, …`;
+  return textWidth(whole, font) <= room ? whole : `(${scale || 1})`;
 }
 
 function raised(exponent: number): string {

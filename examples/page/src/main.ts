@@ -6,7 +6,7 @@ import { writeFindings } from './findings-list.ts';
 import { measureEdit } from './latency.ts';
 import { library } from './library.ts';
 import { markedText } from './marked-text.ts';
-import type { Finding, Reply, Request, Run, Shown } from './messages.ts';
+import type { Drive, Finding, Reply, Request, Run, Shown } from './messages.ts';
 import { Plots } from './plots.ts';
 import { Runner } from './runner.ts';
 import { linkOf, sheetOfLink } from './share.ts';
@@ -109,35 +109,44 @@ function ask(time: number | undefined): void {
 function take({ id, findings, models, outcome, compileTime, runTime }: Reply, request: Request): void {
   // An answer about what was open before.
   if (id < opened) return;
+  const since = edits.get(id);
+  for (const each of edits.keys()) if (each <= id) edits.delete(each);
   editor.show(findings, request.text);
   writeFindings(find('diagnostics'), findings, editor);
   writeVerdict(findings);
-  const state = { ...globalThis.synapsePage, findings, answered: id, compileTime, runTime };
-  if (outcome.kind === 'refused') {
-    failure.hidden = true;
-    globalThis.synapsePage = { ...state, failure: undefined, stale: state.run !== undefined };
-  } else {
-    dropOvertaken(outcome.shown);
-    showModel(outcome.shown, models);
-    controls.show(outcome.shown, sheet.drive);
-    if (outcome.kind === 'failed') {
-      fail(outcome.message);
-      globalThis.synapsePage = { ...state, failure: outcome.message, stale: state.run !== undefined };
-    } else {
-      failure.hidden = true;
-      plots.show(outcome.shown, outcome.run);
-      globalThis.synapsePage = { ...state, failure: undefined, run: outcome.run, stale: false };
-    }
+  const drive = outcome.kind === 'refused' ? sheet.drive : withoutOvertaken(sheet.drive, outcome.shown);
+  if (outcome.kind !== 'refused') showModel(outcome.shown, models);
+  if (drive !== sheet.drive) {
+    update({ drive });
+    ask(since);
+    return;
   }
-  plots.isStale = globalThis.synapsePage.stale;
-  find('timing').classList.toggle('old', globalThis.synapsePage.stale);
+
+  const before = { ...globalThis.synapsePage, findings, answered: id, compileTime, runTime };
+  const stale = outcome.kind !== 'run' && before.run !== undefined;
+  failure.hidden = true;
+  if (outcome.kind !== 'refused') controls.show(outcome.shown, sheet.drive);
+  if (outcome.kind === 'failed') fail(outcome.message);
+  if (outcome.kind === 'run') plots.show(outcome.shown, outcome.run);
+  plots.isStale = stale;
   writeWarnings(outcome.kind === 'run' ? outcome.run.warnings : []);
-  const parts = `compiled in ${compileTime.toFixed(0)} ms, ran in ${runTime.toFixed(0)} ms`;
+  globalThis.synapsePage = {
+    ...before,
+    stale,
+    failure: outcome.kind === 'failed' ? outcome.message : undefined,
+    run: outcome.kind === 'run' ? outcome.run : before.run,
+  };
+  writeTiming(outcome.kind === 'run' ? since : undefined);
+}
+
+/** Says what the last answer took, or that the traces are older. */
+function writeTiming(since: number | undefined): void {
+  const { stale, compileTime, runTime } = globalThis.synapsePage;
   const timing = find<HTMLOutputElement>('timing');
+  const parts = `compiled in ${compileTime.toFixed(0)} ms, ran in ${runTime.toFixed(0)} ms`;
   timing.title = parts;
-  const since = edits.get(id);
-  for (const each of edits.keys()) if (each <= id) edits.delete(each);
-  if (outcome.kind !== 'run') timing.value = globalThis.synapsePage.stale ? 'the last good traces' : '';
+  timing.classList.toggle('old', stale);
+  if (stale) timing.value = 'the last good traces';
   else if (since === undefined) timing.value = parts;
   else {
     measureEdit(since, (milliseconds) => {
@@ -146,16 +155,15 @@ function take({ id, findings, models, outcome, compileTime, runTime }: Reply, re
   }
 }
 
-/** A parameter whose value in the text has just been edited follows the text: the last word counts. */
-function dropOvertaken(next: Shown): void {
-  const parameters = Object.entries(sheet.drive.parameters).filter(([name]) => {
+/** The drive without parameters whose value in the text has just been edited: they follow the text, the last word counts. */
+function withoutOvertaken(drive: Drive, next: Shown): Drive {
+  const given = Object.entries(drive.parameters);
+  const kept = given.filter(([name]) => {
     const before = shown?.name === next.name ? shown.parameters.find((each) => each.name === name) : undefined;
     const after = next.parameters.find((each) => each.name === name);
     return !before || !after || before.value === after.value;
   });
-  if (parameters.length === Object.keys(sheet.drive.parameters).length) return;
-  update({ drive: { ...sheet.drive, parameters: Object.fromEntries(parameters) } });
-  ask(undefined);
+  return kept.length === given.length ? drive : { ...drive, parameters: Object.fromEntries(kept) };
 }
 
 function showModel(next: Shown, models: Reply['models']): void {
