@@ -192,7 +192,17 @@ describe('the page', () => {
       await item.locator('button.place').click();
       expect(await page.evaluate(`[${area}.selectionStart, ${area}.selectionEnd]`)).toEqual([at.start, at.end]);
     }
+    // So is the place where the unit is written, which is what the offered change would mend.
+    const start = wrong.indexOf('100 (mV)');
+    const offers = page.locator('.mirror [data-offers="0"]');
+    expect((await offers.allTextContents()).join('')).toBe('100 (mV)');
+    const [box, offer] = [await boxOf(start, start + 8), (await offers.first().boundingBox())!];
+    expect(Math.abs(offer.x - box.x)).toBeLessThan(1);
     expect(await stale()).toBe(true);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await settled();
+    expect(await text()).toBe(nmda);
+    await expectRun(nmda, protocol);
   });
 
   it('broken text keeps the last good traces, and says that they are old', async () => {
