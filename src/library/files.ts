@@ -1,7 +1,9 @@
 /** Reading `.syn` files in Node; everything else of the library runs in a page as well. */
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
 import { importPlace, type Resolve, type SourceText } from '../compiler/index.ts';
+
+// Asked of the process instead of imported: bundlers for pages follow imports, and a page has no files to read.
+const { readFile, realpath, stat } = process.getBuiltinModule('node:fs/promises');
+const { dirname, join, relative, resolve, sep } = process.getBuiltinModule('node:path');
 
 /**
  * The text of a file; its name stays as it was given. Rejects with a message that a person can read.

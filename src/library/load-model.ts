@@ -19,13 +19,17 @@ export class CompileError extends Error {
 /**
  * The model that a source holds. The compiler is loaded only where there is something to compile.
  *
- * @throws CompileError, SynapseError `unknown-name`
+ * @throws CompileError, SynapseError `unknown-name`, and `invalid-value` for a path in a page
  */
 export async function loadModel(source: ModelSource, name?: string): Promise<AnyModel> {
   if (typeof source === 'object' && 'manifest' in source) return source;
   const { compile, isFatal, printDiagnostic } = await import('../compiler/index.ts');
   let compilation: Compilation;
   if (typeof source === 'string') {
+    if (typeof process === 'undefined') {
+      const message = `there are no files here to read ${source} from: give the text, as { text, name }`;
+      throw new SynapseError('invalid-value', message, source);
+    }
     const { filesBeside, readSource } = await import('./files.ts');
     const { name: path, text } = await readSource(source);
     compilation = await compile(text, { name: path, resolve: filesBeside(path) });

@@ -1,5 +1,5 @@
 /** One call for people: what comes back, and what is said when it cannot be done. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CompileError } from '../../src/library/load-model.ts';
 import { type SimulateOptions, simulate } from '../../src/library/simulate.ts';
 
@@ -98,6 +98,17 @@ describe('simulate', () => {
   it('a file that cannot be read says why', async () => {
     await expect(simulate('models/none.syn')).rejects.toThrow('cannot read models/none.syn: there is no such file');
     await expect(simulate('models')).rejects.toThrow('cannot read models: it is a directory');
+  });
+
+  it('in a page, which has no files, a path is refused', async () => {
+    vi.stubGlobal('process', undefined);
+    try {
+      const refused = simulate('models/nmda.syn');
+      await expect(refused).rejects.toThrow('there are no files here to read models/nmda.syn from');
+      await expect(refused).rejects.toMatchObject({ code: 'invalid-value', value: 'models/nmda.syn' });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it.each([
