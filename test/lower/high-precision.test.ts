@@ -7,11 +7,16 @@ import { methodModels } from '../oracle/method-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
+/** A buffer that binds within 0.1 ms and a rate that jumps at r = G: held against solutions of their own in the tests of the crate. */
+const elsewhere = ['classic-calcium.syn', 'classic-metabotropic.syn'];
+
 describe('emitted kernels solve the equations', () => {
   // Euler's method is far from it, by request.
   const exactEnough = [...methodModels].filter(([name]) => name !== 'explicit methods');
   const texts = [
-    ...[...shippedModels].map(([file, text]) => [`models/${file}`, text] as const),
+    ...[...shippedModels]
+      .filter(([file]) => !elsewhere.includes(file))
+      .map(([file, text]) => [`models/${file}`, text] as const),
     ...foundModels,
     ...exactEnough,
   ];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import { verifyModel } from '../../src/library/verify-model.ts';
-import { compileModels } from '../oracle/compile-models.ts';
+import { compileModels, resolveImported } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { methodModels } from '../oracle/method-models.ts';
 import { placementModels } from '../oracle/placement-models.ts';
@@ -20,7 +20,7 @@ const texts = [...shippedModels, ...manual, ...foundModels, ...methodModels, ...
 
 describe('a placed model does what the naive one does', () => {
   it.each(texts)('%s', async (_, text) => {
-    const { ok, models } = await compile(text);
+    const { ok, models } = await compile(text, { resolve: resolveImported });
     expect(ok).toBe(true);
     for (const { model } of models.values()) {
       if (!model.placed) continue;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import * as javascript from '../../src/compiler/emit/javascript.ts';
 import { syn } from '../cli/syn.ts';
+import { resolveImported } from '../oracle/compile-models.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 
 /** What the emitter prints, unless a test plants something else. */
@@ -26,9 +27,9 @@ const decay = "component D { state { x = 1 } derivative { x' = -x/2 (ms) } outpu
 
 describe('an untrusted text', () => {
   it.each([...shippedModels])('%s compiles as a trusted one does', async (file, text) => {
-    const { ok, models } = await compile(text, { name: file, untrusted: true });
+    const { ok, models } = await compile(text, { name: file, untrusted: true, resolve: resolveImported, roots: [''] });
     expect(ok).toBe(true);
-    const trusted = await compile(text, { name: file });
+    const trusted = await compile(text, { name: file, resolve: resolveImported });
     for (const [name, { model }] of models) expect(model.manifest).toEqual(trusted.models.get(name)!.model.manifest);
   });
 
