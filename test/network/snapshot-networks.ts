@@ -151,6 +151,7 @@ function makePlastic(): Made {
   const sourceRate = net.recordRate(dense, { every: 3 });
   const rows = net.record(cells, ['v', 'i_syn'], { every: 0.7 });
   const current = net.recordCurrent(plastic, 'i', { every: 0.5 });
+  const recurrentCurrent = net.recordCurrent(recurrent, 'i', { every: 0.5 });
   const farCurrent = net.recordCurrent(far, 'i', { every: 0.5 });
   const single = net.recordSynapses(plastic, ['w', 'g', 'i'], { synapses: [0, 7, 20], every: 0.4 });
   const weights = net.recordWeights(plastic, 'w', { every: 5 });
@@ -158,9 +159,16 @@ function makePlastic(): Made {
     net,
     change() {
       cells.setParameters({ theta: -52 });
-      cells.setInput('i_ext', Float64Array.from({ length: 12 }, (_, cell) => 165 + cell));
+      cells.setInput(
+        'i_ext',
+        Float64Array.from({ length: 12 }, (_, cell) => 165 + cell),
+      );
       plastic.setParameters({ A_plus: 0.05, tau_plus: 15, weight: 0.3 });
-      recurrent.setParameters({ tau: 4, weight: Float64Array.from({ length: recurrent.size }, (_, s) => 1 + s / 50) });
+      recurrent.setParameters({
+        tau: 4,
+        e: -5,
+        weight: Float64Array.from({ length: recurrent.size }, (_, s) => 1 + s / 50),
+      });
       plastic.setState('w', uniformBetween(0.1, 0.5));
       others.setState('v', -60);
       rare.rate = 120;
@@ -177,6 +185,7 @@ function makePlastic(): Made {
       rows: rows.values('v'),
       inputs: rows.values('i_syn'),
       current: current.values('i'),
+      recurrentCurrent: recurrentCurrent.values('i'),
       farCurrent: farCurrent.values('i'),
       g: single.values('g'),
       i: single.values('i'),
