@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'not-decayed'
   | 'not-settled'
   | 'too-few-spikes'
+  | 'invalid-snapshot'
   | 'already-built'
   | 'not-built'
   | 'busy';
