@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { SynapseError } from '../../runtime/index.ts';
+import { CompileError } from '../load-model.ts';
+import type { ResultFormat } from './description.ts';
+import type { PointStudy } from './prepare-parts.ts';
+import { type ResultFile, resultFiles } from './result-files.ts';
+import { type RunStudyOptions, runPointStudy, type Seconds, type StudyResult } from './run-study.ts';
+import { StudyError } from './study-error.ts';
+import type { Summary } from './summary.ts';
+import { writeRun } from './write-run.ts';
+
+/** One run with its place: plain data that a worker can be sent. */
+export interface PointTask {
+  readonly study: PointStudy;
+  readonly hash: string;
+  /** What is varied, by path. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Where its results go; nowhere if left out. */
+  readonly target?: {
+    /** Absolute. */
+    readonly folder: string;
+    readonly name: string;
+    readonly format: ResultFormat;
+    readonly plot: boolean;
+  };
+}
+
+/** What became of a run. */
+export type PointOutcome =
+  | { readonly kind: 'finished'; readonly summary: Summary; readonly seconds: Seconds }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string };
+
+/** The description or a model has errors; the network refused a value; a value stopped being finite; a fault. */
+export type FailureReason = 'description' | 'refused' | 'not-finite' | 'fault';
+
+export interface RunPointOptions extends RunStudyOptions {
+  /** Makes pictures of a result where they are asked for. */
+  readonly draw?: (result: StudyResult) => Promise<readonly ResultFile[]>;
+}
+
+/**
+ * Runs a point, and writes its results when it is over. What goes wrong is part of the outcome.
+ *
+ * @throws the reason of the signal where it was aborted
+ */
+export async function runPoint(task: PointTask, options: RunPointOptions = {}): Promise<PointOutcome> {
+  const { study, target, hash, values } = task;
+  const { draw, ...how } = options;
+  try {
+    const result = await runPointStudy(study, how);
+    if (target) {
+      const { folder, name, format, plot } = target;
+      const pictures = plot && draw ? await draw(result) : [];
+      await writeRun(join(folder, name), [...resultFiles(result, format, { hash, values }), ...pictures]);
+    }
+    return { kind: 'finished', summary: result.summary, seconds: result.seconds };
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    return { kind: 'failed', ...failureOf(error) };
+  }
+}
+
+function failureOf(error: unknown): { readonly reason: FailureReason; readonly message: string } {
+  if (error instanceof StudyError || error instanceof CompileError) {
+    return { reason: 'description', message: error.message };
+  }
+  if (error instanceof SynapseError) {
+    return { reason: error.code === 'not-finite' ? 'not-finite' : 'refused', message: error.message };
+  }
+  return { reason: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
