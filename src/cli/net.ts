@@ -24,6 +24,7 @@ export function netCommand(io: Io, finish: (code: ExitCode) => void): Command {
       'run once for each value: start:stop:step, start:stop:log7 or a,b,c; several make a grid',
       parseSweep,
     )
+    .option('--once', 'vary nothing of what the file varies: run it as it stands')
     .option('--duration <MS>', 'end of the run', options.parseStep)
     .option('--seed <NUMBER>', 'seed of all random draws', options.parseCount(0))
     .option(

@@ -5,6 +5,7 @@ export interface NetFlags {
   readonly out?: string;
   readonly set?: ReadonlyMap<string, number>;
   readonly sweep?: readonly Sweep[];
+  readonly once?: boolean;
   readonly duration?: number;
   readonly seed?: number;
   readonly workers?: number;

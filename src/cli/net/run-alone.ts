@@ -56,7 +56,9 @@ export async function runAlone(
     }
     await opened?.note(0, { state: 'finished' });
     await print(outcome.summary, outcome.seconds);
-    return ExitCode.ok;
+    if (outcome.undrawn === undefined) return ExitCode.ok;
+    say(io, `error: the pictures could not be drawn, the results are written: ${outcome.undrawn}`);
+    return ExitCode.ourBug;
   } finally {
     await opened?.close();
   }

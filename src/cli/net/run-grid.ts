@@ -57,8 +57,11 @@ export async function runGrid(
   }
   if (found.size > 0) say(io, `${found.size} of ${points.length} points were finished already`);
   outcomes.forEach((outcome, point) => {
-    if (typeof outcome === 'object' && outcome.kind === 'failed') {
-      say(io, `error: ${labelOf(study, points[point]!)}: ${outcome.message}`);
+    if (typeof outcome !== 'object') return;
+    const label = labelOf(study, points[point]!);
+    if (outcome.kind === 'failed') say(io, `error: ${label}: ${outcome.message}`);
+    else if (outcome.undrawn !== undefined) {
+      say(io, `error: ${label}: the pictures could not be drawn, the results are written: ${outcome.undrawn}`);
     }
   });
   const rows = await rowsOf(study, outcomes, folder);
@@ -77,7 +80,9 @@ export async function runGrid(
 }
 
 function codeOf(outcome: PointOutcome | 'found' | undefined): ExitCode {
-  return typeof outcome === 'object' && outcome.kind === 'failed' ? exitCodeOf(outcome.reason) : ExitCode.ok;
+  if (typeof outcome !== 'object') return ExitCode.ok;
+  if (outcome.kind === 'failed') return exitCodeOf(outcome.reason);
+  return outcome.undrawn === undefined ? ExitCode.ok : ExitCode.ourBug;
 }
 
 /** `seed = 3, synapses.exc.delay = 1.5` */

@@ -3,6 +3,7 @@ import { CompileError } from '../../library/load-model.ts';
 import { loadStudy, type Study, StudyError } from '../../library/study/index.ts';
 import { ExitCode } from '../exit-code.ts';
 import { type Io, say } from '../io.ts';
+import { loadPlotter } from '../plot/load-plotter.ts';
 import { codeOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 import type { NetFlags } from './net-flags.ts';
@@ -25,18 +26,21 @@ export async function runNet(file: string, flags: NetFlags, io: Io): Promise<Exi
     const idle = (['format', 'plot', 'fresh'] as const).find((name) => flags[name] !== undefined);
     if (idle) throw new UsageError(`--${idle} is about files, and none are written: name a folder with -o`);
   }
+  // Before a run of hours, and not after it.
+  if (shown !== undefined && study.output.plot) await loadPlotter();
   const folder = shown === undefined ? undefined : { path: resolve(io.cwd, shown), shown };
   return study.sweeps.length === 0 ? runAlone(study, folder, flags, io) : runGrid(study, folder, flags, io);
 }
 
 async function load(file: string, flags: NetFlags, io: Io): Promise<Study> {
   if (file === '-') throw new UsageError('a network is read from a file: its models are found beside it');
-  const { set, sweep, seed, duration, format, plot } = flags;
+  const { set, sweep, once, seed, duration, format, plot } = flags;
   try {
     return await loadStudy(file, {
       cwd: io.cwd,
       ...(set && { set }),
       ...(sweep && { sweep }),
+      ...(once && { once }),
       ...(seed !== undefined && { seed }),
       ...(duration !== undefined && { duration }),
       ...(format && { format }),

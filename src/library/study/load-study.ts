@@ -26,6 +26,8 @@ export interface StudyOptions {
   /** Numbers by their paths in a description, or by the names of parameters of a module. */
   readonly set?: ReadonlyMap<string, number>;
   readonly sweep?: readonly Sweep[];
+  /** Whether nothing is varied, whatever the file says. */
+  readonly once?: boolean;
   readonly seed?: number;
   /** Milliseconds. */
   readonly duration?: number;
@@ -58,13 +60,14 @@ export function loadStudy(path: string, options: StudyOptions = {}): Promise<Stu
 }
 
 async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
-  const { cwd = '', set = new Map<string, number>(), sweep = [], seed, duration, format, plot } = options;
+  const { cwd = '', set = new Map<string, number>(), sweep = [], once = false, seed, duration, format, plot } = options;
   // 1. What was said beside the file is written into its text: messages show what counts.
   let document = new StudyDocument(await readSource(path, cwd));
   await checkShape(document);
   const write = (at: Path, value: unknown) => {
     document = new StudyDocument(document.with(at, value));
   };
+  if (once) write(['sweep'], undefined);
   for (const [name, value] of set) write(numberAt(document, name, '--set'), value);
   for (const { name, values } of sweep) write(['sweep', name], values);
   if (seed !== undefined) write(['seed'], seed);
@@ -109,10 +112,20 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
 }
 
 async function moduleStudy(path: string, options: StudyOptions): Promise<Study> {
-  const { cwd = '', set = new Map<string, number>(), sweep = [], seed = 1, duration, format, plot } = options;
+  const {
+    cwd = '',
+    set = new Map<string, number>(),
+    sweep = [],
+    once = false,
+    seed = 1,
+    duration,
+    format,
+    plot,
+  } = options;
   const whole = resolve(cwd, path);
   const text = await readFile(whole, 'utf8').catch(async () => (await readSource(path, cwd)).text);
-  const { models = [], parameters = {}, sweep: given = {} } = await loadModule(whole);
+  const { models = [], parameters = {}, sweep: varied = {} } = await loadModule(whole);
+  const given = once ? {} : varied;
   const known = Object.keys(parameters);
   for (const name of [...set.keys(), ...sweep.map((each) => each.name), ...Object.keys(given)]) {
     if (known.includes(name)) continue;

@@ -27,7 +27,13 @@ export interface PointTask {
 
 /** What became of a run. */
 export type PointOutcome =
-  | { readonly kind: 'finished'; readonly summary: Summary; readonly seconds: Seconds }
+  | {
+      readonly kind: 'finished';
+      readonly summary: Summary;
+      readonly seconds: Seconds;
+      /** Why there are no pictures, where they were asked for and could not be drawn. */
+      readonly undrawn: string | undefined;
+    }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string };
 
 /** The description or a model has errors; the network refused a value; a value stopped being finite; a fault. */
@@ -48,12 +54,19 @@ export async function runPoint(task: PointTask, options: RunPointOptions = {}): 
   const { draw, ...how } = options;
   try {
     const result = await runPointStudy(study, how);
+    let undrawn: string | undefined;
     if (target) {
       const { folder, name, format, plot } = target;
-      const pictures = plot && draw ? await draw(result) : [];
+      let pictures: readonly ResultFile[] = [];
+      try {
+        if (plot && draw) pictures = await draw(result);
+      } catch (error) {
+        // A run is worth more than its pictures.
+        undrawn = failureOf(error).message;
+      }
       await writeRun(join(folder, name), [...resultFiles(result, format, { hash, values }), ...pictures]);
     }
-    return { kind: 'finished', summary: result.summary, seconds: result.seconds };
+    return { kind: 'finished', summary: result.summary, seconds: result.seconds, undrawn };
   } catch (error) {
     if (options.signal?.aborted) throw error;
     return { kind: 'failed', ...failureOf(error) };

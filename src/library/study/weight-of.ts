@@ -15,7 +15,10 @@ export function weightOf(projection: AnyProjection, named?: string): Weight | un
   const own = projection.placed.manifest.states.filter(({ lumped, level }) => !lumped && level === 'synapse');
   const ownStates = states.filter(({ name }) => own.some((each) => each.name === name));
   const header = parameters.filter(({ perSynapse }) => perSynapse);
-  const pick = (from: readonly Weight[], name: string) => from.find((each) => each.name === name);
+  const pick = (from: readonly Weight[], name: string): Weight | undefined => {
+    const found = from.find((each) => each.name === name);
+    return found && { name, unit: found.unit };
+  };
   if (named !== undefined) return pick(ownStates, named) ?? pick(header, named);
   return pick(ownStates, 'w') ?? pick(ownStates, 'weight') ?? pick(header, 'weight') ?? pick(header, 'w');
 }

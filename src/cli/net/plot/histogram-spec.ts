@@ -4,14 +4,15 @@ import { withUnit } from '../../csv.ts';
 import { colours } from '../../plot/palette.ts';
 import { type PanelSpec, panelWidth } from '../../plot/panel-spec.ts';
 import { stacked } from '../../plot/plot-spec.ts';
-import { binsOf } from './bins-of.ts';
+import { type Bins, binsOf, logBinsOf } from './bins-of.ts';
 import { pictureTitle } from './picture-title.ts';
 
 const about = 40;
 const height = 150;
 
 interface Histogram {
-  readonly values: ArrayLike<number>;
+  readonly bins: Bins;
+  readonly scale: 'linear' | 'log';
   /** Under the axis, with the unit. */
   readonly title: string;
   /** What is counted. */
@@ -26,62 +27,65 @@ export function histogramSpec({ tables, summary, title }: StudyResult): TopLevel
     const colour = colours[k % colours.length]!;
     const { times, cells } = within(table, summary.from);
     const { of } = table;
-    const rates = ratesOf(cells, summary.populations[of]!.cells, summary.to - summary.from);
+    const duration = summary.to - summary.from;
+    const rates = ratesOf(cells, summary.populations[of]!.cells, duration);
     const intervals = intervalsOf(times, cells);
-    return [
-      { values: rates, title: `rate of each cell of ${of} (Hz)`, counted: 'cells', colour },
-      ...(intervals.length > 0
-        ? [
-            {
-              values: intervals,
-              title: `interval between two spikes of a cell of ${of} (ms)`,
-              counted: 'intervals',
-              colour,
-            },
-          ]
-        : []),
-    ];
+    const ofRates: Histogram = {
+      bins: binsOf(rates, about, 1000 / duration),
+      scale: 'linear',
+      title: `${of}: rate of each cell (Hz)`,
+      counted: 'cells',
+      colour,
+    };
+    return intervals.length === 0 ? [ofRates] : [ofRates, ofIntervals(of, intervals, colour)];
   });
   const weights = tables.filter(({ kind, rows }) => kind === 'weights' && rows > 0);
   weights.forEach(({ of, columns }, k) => {
     const { name, unit, values } = columns[2]!;
     const colour = colours[(spikes.length + k) % colours.length]!;
-    histograms.push({ values, title: `${withUnit(name, unit)} of ${of} at the end`, counted: 'synapses', colour });
+    const title = withUnit(`${of}: ${name} at the end`, unit);
+    histograms.push({ bins: binsOf(values, about), scale: 'linear', title, counted: 'synapses', colour });
   });
   if (histograms.length === 0) return undefined;
   return {
     ...stacked(histograms.map(histogramPanel)),
-    spacing: 30,
+    // Below each panel there are the numbers and the title of its axis.
+    spacing: 64,
     title: pictureTitle(title, 'histograms'),
   };
 }
 
-function histogramPanel({ values, title, counted, colour }: Histogram): PanelSpec {
-  const { starts, width, counts } = binsOf(values, about);
-  const end = starts.at(-1)! + width;
+/** Intervals spread over decades: equal ratios show the short and the long ones. */
+function ofIntervals(of: string, intervals: readonly number[], colour: string): Histogram {
+  const title = `${of}: interval between spikes of a cell (ms)`;
+  const scale = intervals.some((interval) => interval > 0) ? 'log' : 'linear';
+  return { bins: logBinsOf(intervals, 2 * about), scale, title, counted: 'intervals', colour };
+}
+
+function histogramPanel({ bins, scale, title, counted, colour }: Histogram): PanelSpec {
+  const { edges, counts } = bins;
+  const [low, high] = [edges[0]!, edges.at(-1)!];
+  // A single bin is no wider than one of many.
+  const margin = counts.length === 1 && scale === 'linear' ? 3 * (high - low) : 0;
   return {
     width: panelWidth,
     height,
-    data: { values: counts.map((count, bin) => ({ from: starts[bin]!, to: starts[bin]! + width, count })) },
+    data: { values: counts.map((count, bin) => ({ from: edges[bin]!, to: edges[bin + 1]!, count })) },
     mark: { type: 'bar', color: colour, binSpacing: 0.5 },
     encoding: {
       x: {
         field: 'from',
         type: 'quantitative',
         bin: { binned: true },
-        scale: {
-          domain: counts.length === 1 ? [starts[0]! - width, end + width] : [starts[0]!, end],
-          nice: false,
-          zero: false,
-        },
-        axis: { title, tickCount: 8, grid: false },
+        scale: { type: scale, domain: [low - margin, high + margin], nice: false, zero: false },
+        axis: { title, tickCount: 8, grid: false, labelFlush: false },
       },
       x2: { field: 'to' },
       y: {
         field: 'count',
         type: 'quantitative',
         title: `number of ${counted}`,
-        axis: { tickMinStep: 1, format: '~s' },
+        axis: { tickMinStep: 1, format: ',d' },
       },
     },
   };
