@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'no-port'
   | 'no-placement'
   | 'no-convergence'
+  | 'invalid-snapshot'
   | 'already-built'
   | 'not-built'
   | 'busy';

@@ -1,4 +1,9 @@
+import type { Archive } from './snapshot/archive.ts';
+import { assertThat, isCount } from './snapshot/condition.ts';
 import { wholeTick } from './ticks.ts';
+
+/** Numbers that an event takes in a snapshot. */
+const width = 3;
 
 /** Pending events by tick: a binary heap of (tick, item, time) that grows when something is added and never in a step. */
 export class EventQueue {
@@ -77,6 +82,51 @@ export class EventQueue {
 
   clear(): void {
     this.#size = 0;
+  }
+
+  /**
+   * Exchanges the events in the order of the heap: tick, item and time of each.
+   *
+   * @param items how many there are
+   * @param latest the last tick at which one can be due
+   */
+  exchange(archive: Archive, name: string, items: number, latest: number): void {
+    archive.doubles(
+      name,
+      () => this.#entries(),
+      (entries) => {
+        const size = entries.length / width;
+        assertThat(Number.isInteger(size), `${entries.length} numbers are no events of ${width}`, entries.length);
+        const ticks = new Float64Array(Math.max(16, size));
+        const indices = new Uint32Array(ticks.length);
+        const times = new Float64Array(ticks.length);
+        for (let i = 0; i < size; i++) {
+          const [tick, item, time] = entries.subarray(width * i, width * (i + 1));
+          const isDue = isCount(tick) && tick >= archive.tick && tick <= latest;
+          assertThat(isDue, `an event is due at tick ${tick}, not from ${archive.tick} to ${latest}`, tick);
+          assertThat(isCount(item) && item < items, `there is no place ${item} for an event`, item);
+          assertThat(Number.isFinite(time), `an event was caused at ${time} ms`, time);
+          assertThat(i === 0 || ticks[(i - 1) >> 1] <= tick, `the event at tick ${tick} is out of order`, tick);
+          ticks[i] = tick;
+          indices[i] = item;
+          times[i] = time;
+        }
+        return () => {
+          this.#ticks = ticks;
+          this.#items = indices;
+          this.#times = times;
+          this.#size = size;
+        };
+      },
+    );
+  }
+
+  #entries(): Float64Array {
+    const entries = new Float64Array(width * this.#size);
+    for (let i = 0; i < this.#size; i++) {
+      entries.set([this.#ticks[i], this.#items[i], this.#times[i]], width * i);
+    }
+    return entries;
   }
 
   #grow(): void {

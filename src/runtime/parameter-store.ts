@@ -26,21 +26,44 @@ export class ParameterStore {
 
   /** Writes all of the values, or none: ranges and requirements must hold for what results, and `check` accept it. */
   assign(values: Readonly<Record<string, PerSynapse | undefined>>, check?: () => void): void {
-    const { parameters } = this.#model.manifest;
-    const before = parameters.map((parameter) => this.#copy(parameter));
+    const takeBack = this.#remember();
     try {
-      for (const name of Object.keys(values)) {
-        const value = values[name];
-        if (value !== undefined) this.#write(this.#info(name), value);
-      }
-      this.#assertRequirements();
+      this.#writeAll(values);
       check?.();
     } catch (error) {
+      takeBack();
+      throw error;
+    }
+  }
+
+  /** Refuses what `assign` would refuse, and writes nothing; `check` sees the values as if they were written. */
+  assertValues(values: Readonly<Record<string, PerSynapse | undefined>>, check: () => void): void {
+    const takeBack = this.#remember();
+    try {
+      this.#writeAll(values);
+      check();
+    } finally {
+      takeBack();
+    }
+  }
+
+  #writeAll(values: Readonly<Record<string, PerSynapse | undefined>>): void {
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value !== undefined) this.#write(this.#info(name), value);
+    }
+    this.#assertRequirements();
+  }
+
+  /** Returns what brings all values back to those of now. */
+  #remember(): () => void {
+    const { parameters } = this.#model.manifest;
+    const before = parameters.map((parameter) => this.#copy(parameter));
+    return () => {
       parameters.forEach((parameter, i) => {
         this.#restore(parameter, before[i]);
       });
-      throw error;
-    }
+    };
   }
 
   #write(parameter: ParameterInfo, value: PerSynapse): void {

@@ -1,5 +1,7 @@
 import type { ClockInfo } from './abi.ts';
 import { SynapseError } from './errors.ts';
+import type { Archive } from './snapshot/archive.ts';
+import { assertCount, assertThat, isCount } from './snapshot/condition.ts';
 import { tickOf } from './ticks.ts';
 
 /**
@@ -48,6 +50,37 @@ export class PeriodicClock {
     this.#start = start;
     this.#count = 0;
     this.place(origin, dt);
+  }
+
+  /**
+   * Exchanges where the count is, on a clock of step `dt` whose tick 0 is at 0 ms.
+   *
+   * @param period in milliseconds, which follows from parameters, once those have been looked at
+   */
+  exchange(archive: Archive, period: () => number, dt: number): void {
+    archive.doubles(
+      `count of every ${this.info.text}`,
+      () => Float64Array.of(this.#start, this.#count),
+      (values) => {
+        assertCount(values, 2);
+        const [start, count] = values;
+        const length = period();
+        const { tick } = archive;
+        const isStarted = start >= 0 && tickOf(start, dt) <= tick && isCount(count);
+        assertThat(isStarted, `it cannot be counted to ${count} from ${start} ms`, start);
+        // The last one is over, and the next one is not.
+        const isNow =
+          tickOf(start + (count + 1) * length, dt) >= tick &&
+          (count === 0 || tickOf(start + count * length, dt) < tick);
+        assertThat(isNow, `${count} periods of ${length} ms from ${start} ms are not up to tick ${tick}`, count);
+        return () => {
+          this.#period = length;
+          this.#start = start;
+          this.#count = count;
+          this.place(0, dt);
+        };
+      },
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnyModel, Arrays, ClockInfo, Manifest, Model } from './abi.ts';
+import type { AnyModel, Arrays, ClockInfo, Manifest, Model, ParameterInfo } from './abi.ts';
 import { type Arena, doublesOf, indicesOf, makeArena } from './arena.ts';
 import {
   assertIndex,
@@ -18,6 +18,9 @@ import { ParameterStore } from './parameter-store.ts';
 import { fill, numbersOf, type PerSynapse } from './per-synapse.ts';
 import { assertPeriod, PeriodicClock } from './periodic-clock.ts';
 import { randomKey } from './random.ts';
+import type { Archive } from './snapshot/archive.ts';
+import { assertCount } from './snapshot/condition.ts';
+import { exchangeArena } from './snapshot/exchange-arena.ts';
 import { sortIndices } from './sort.ts';
 import { SpikeRouter } from './spike-router.ts';
 import { settle } from './steady.ts';
@@ -511,6 +514,57 @@ export class Population<
     for (const { now, start } of this.#targets) now.set(start);
   }
 
+  /**
+   * Exchanges what a run has moved, on a clock that has always had this step and makes every step of the archive's.
+   *
+   * @param parameters those that are exchanged too; others are somebody else's
+   */
+  exchange(archive: Archive, parameters: readonly ParameterInfo[]): void {
+    let periods = this.#clocks.map(({ period }) => period);
+    const shared = parameters.filter(({ perSynapse }) => !perSynapse);
+    const columns = parameters.filter(({ perSynapse }) => perSynapse);
+    archive.doubles(
+      'parameters',
+      () => {
+        const values = new Float64Array(shared.length + columns.length * this.size);
+        shared.forEach(({ name }, i) => {
+          values[i] = this.#parameters.read(name, 0);
+        });
+        columns.forEach(({ name }, i) => {
+          values.set(doublesOf(this.arena, name), shared.length + i * this.size);
+        });
+        return values;
+      },
+      (values) => {
+        assertCount(values, shared.length + columns.length * this.size);
+        const next: { [name: string]: PerSynapse } = {};
+        shared.forEach(({ name }, i) => {
+          next[name] = values[i];
+        });
+        columns.forEach(({ name }, i) => {
+          const from = shared.length + i * this.size;
+          next[name] = values.slice(from, from + this.size);
+        });
+        periods = this.#periodsWith(next);
+        return () => this.setParameters(next as { readonly [K in P]?: PerSynapse });
+      },
+    );
+    exchangeArena(archive, this.arena);
+    this.#preSpikes.exchange(archive, 'presynaptic spikes');
+    this.#postSpikes.exchange(archive, 'postsynaptic spikes');
+    this.#clocks.forEach((clock, i) => {
+      clock.exchange(archive, () => periods[i], this.#dt);
+    });
+    this.#firing?.exchange(archive);
+    archive.conclude(() => () => {
+      this.#tick = archive.tick;
+      this.#isAtStart = archive.tick === 0;
+      for (const queue of this.#forced) queue.clear();
+      for (const timer of this.#timers) timer.relink();
+      for (const { jump } of this.#targets) jump.fill(0);
+    });
+  }
+
   /** The first state that is a NaN or an infinity, if there is one. */
   findNonFinite(): NonFinite | undefined {
     for (let i = 0; i < this.#states.length; i++) {
@@ -656,6 +710,27 @@ export class Population<
 
   #periodOf({ period }: ClockInfo): number {
     return 'slot' in period ? doublesOf(this.arena, '.shared')[period.slot] : period.value;
+  }
+
+  /**
+   * The periods that parameters would lead to; they stay as they are.
+   *
+   * @throws SynapseError as `setParameters`
+   */
+  #periodsWith(values: Readonly<Record<string, PerSynapse>>): number[] {
+    let periods: number[] = [];
+    try {
+      this.#parameters.assertValues(values, () => {
+        this.#prepare();
+        periods = this.#clocks.map(({ info }) => this.#periodOf(info));
+        this.#clocks.forEach(({ info }, i) => {
+          assertPeriod(info, periods[i], this.#dt);
+        });
+      });
+    } finally {
+      this.#prepare();
+    }
+    return periods;
   }
 
   #prepare(): void {

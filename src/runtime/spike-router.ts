@@ -1,5 +1,6 @@
 import { EventQueue } from './event-queue.ts';
 import { Rows } from './rows.ts';
+import type { Archive } from './snapshot/archive.ts';
 import { delayTicks, wholeTick } from './ticks.ts';
 
 /**
@@ -86,5 +87,14 @@ export class SpikeRouter {
   clear(): void {
     this.#queue.clear();
     this.#strays.clear();
+  }
+
+  /** Exchanges the spikes under way. */
+  exchange(archive: Archive, name: string): void {
+    const { segmentDelay } = this.#rows;
+    const longest = segmentDelay.reduce((most, each) => Math.max(most, each), 0);
+    const latest = archive.tick + longest;
+    this.#queue.exchange(archive, name, segmentDelay.length, latest);
+    this.#strays.exchange(archive, `stray ${name}`, this.#cell.length, latest);
   }
 }

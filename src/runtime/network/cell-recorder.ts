@@ -36,6 +36,10 @@ export class CellRecorder<N extends string = string> extends RowRecorder<N> {
     for (const name of names) if (!(mayMove && movedName.test(name))) sourceOf(range.owner, name);
   }
 
+  protected get owner(): string {
+    return this.#range.name;
+  }
+
   protected override prepare(): void {
     this.#sources ??= this.names.map((name) => sourceOf(this.#range.owner, name));
   }

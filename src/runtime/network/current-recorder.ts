@@ -1,6 +1,7 @@
 import type { Arrays, PlacedModel } from '../abi.ts';
 import { doublesOf } from '../arena.ts';
 import { unknownName } from '../assertions.ts';
+import type { Archive } from '../snapshot/archive.ts';
 import { bindInputs } from './bindings.ts';
 import { dendritesOf } from './connectivity.ts';
 import { makePlacedArrays } from './placed-arrays.ts';
@@ -51,6 +52,17 @@ export class CurrentRecorder<R extends string = string> extends RowRecorder<R> i
   }
 
   stateChanged(): void {}
+
+  override exchange(archive: Archive): void {
+    super.exchange(archive);
+    archive.conclude(() => () => {
+      this.#probe = undefined;
+    });
+  }
+
+  protected get owner(): string {
+    return this.#projection.name;
+  }
 
   protected override prepare(): void {
     this.#probe ??= makeProbe(this.#projection, this.names[0], this.#dt);

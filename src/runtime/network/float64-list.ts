@@ -30,6 +30,17 @@ export class Float64List {
     return start;
   }
 
+  /** Takes over an array of other items. */
+  replace(items: Float64Array<ArrayBuffer>): void {
+    this.#items = items;
+    this.#length = items.length;
+  }
+
+  /** The items without those that there is only room for; a view, until the list changes. */
+  view(): Float64Array {
+    return this.#items.subarray(0, this.#length);
+  }
+
   /** The items, copied to an array of their number. */
   toArray(): Float64Array {
     return this.#items.slice(0, this.#length);

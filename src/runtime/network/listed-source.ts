@@ -1,5 +1,7 @@
 import { assertIndex, wrongLength } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { fingerprint } from '../snapshot/fingerprint.ts';
 import { tickOf } from '../ticks.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { SpikeSource } from './spike-train.ts';
@@ -78,5 +80,23 @@ export class ListedSource implements SpikeSource, CellRange {
     while (this.#next < this.#ticks.length && this.#ticks[this.#next] <= tick) {
       this.#spikes[this.#count++] = this.#cells[this.#next++];
     }
+  }
+
+  describe(): string[] {
+    const list = fingerprint(this.#cells, this.#ticks);
+    return [
+      `${this.size} cells of the list of spikes ${this.name}`,
+      `${this.#cells.length} spikes of ${this.name}`,
+      `${this.name} with the spikes ${list}`,
+    ];
+  }
+
+  /** Which spikes are over is told by the tick. */
+  exchange(archive: Archive): void {
+    archive.conclude(() => () => {
+      this.#count = 0;
+      this.#next = this.#ticks.findIndex((tick) => tick >= archive.tick);
+      if (this.#next === -1) this.#next = this.#ticks.length;
+    });
   }
 }

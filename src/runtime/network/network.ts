@@ -1,6 +1,10 @@
 import type { AnyModel } from '../abi.ts';
 import { assertIndex, assertOptions, assertSeed, assertSize, assertStep } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { assertCount, assertThat } from '../snapshot/condition.ts';
+import { SnapshotReader } from '../snapshot/snapshot-reader.ts';
+import { SnapshotWriter } from '../snapshot/snapshot-writer.ts';
 import { tickOf, timeOf } from '../ticks.ts';
 import { assertInitial } from './assert-initial.ts';
 import { assertBindingNames, type BindingContext, bindCurrents, bindInputs } from './bindings.ts';
@@ -10,6 +14,7 @@ import type { CellRange } from './cell-range.ts';
 import { CellRecorder } from './cell-recorder.ts';
 import { type ConnectOptions, connectOptionNames } from './connect-options.ts';
 import { CurrentRecorder } from './current-recorder.ts';
+import { describeNetwork } from './describe-network.ts';
 import { isDistribution } from './distributions.ts';
 import type { ItemValues } from './item-values.ts';
 import { KeyedDraws } from './keyed-draws.ts';
@@ -414,6 +419,72 @@ export class Network {
     } finally {
       this.#isRunning = false;
     }
+  }
+
+  // Snapshots
+
+  /**
+   * Everything that a run depends on, as it is now, in one buffer: built by the same program, a network goes on from it bit
+   * for bit, in this process or another. Taking one moves nothing. It can be done whenever a step is over, also when
+   * `runAsync` reports its progress.
+   *
+   * @throws SynapseError `busy` in the middle of a step, `invalid-snapshot` where the network could not go on from its state,
+   * `invalid-size`, and what building throws
+   */
+  snapshot(): Uint8Array {
+    const simulation = this.#built();
+    simulation.assertBetweenSteps();
+    const writer = new SnapshotWriter(this.#describe(), simulation.tick);
+    this.#exchange(writer, simulation);
+    return writer.finish();
+  }
+
+  /**
+   * Goes to where a network of the same making was when a snapshot was taken of it. The network has to be put together as
+   * that one: the same models, populations, connections, sources and recorders, in the same order, and the same seed and
+   * step. Functions (inputs and rates over time) are those of this network.
+   *
+   * @throws SynapseError `invalid-snapshot` where the bytes are no snapshot, are damaged, are of another network, or tell of
+   * a state that this network cannot be in: it stays where it is then; `busy`, and what building throws
+   */
+  restore(snapshot: Uint8Array): void {
+    this.#assertIdle();
+    const reader = new SnapshotReader(snapshot, this.#describe());
+    this.#exchange(reader, this.#built());
+    reader.commit();
+  }
+
+  #describe(): string[] {
+    return describeNetwork({
+      dt: this.dt,
+      seed: this.seed,
+      neurons: this.#neurons,
+      sources: this.#sources,
+      signals: this.#signals,
+      projections: this.#projections,
+      releases: this.#releases,
+      observers: [...this.#rowObservers, ...this.#spikeObservers],
+    });
+  }
+
+  #exchange(archive: Archive, simulation: Simulation): void {
+    archive.doubles(
+      'end of the last run',
+      () => Float64Array.of(this.#isRunning ? this.time : this.#end),
+      (values) => {
+        assertCount(values, 1);
+        const [end] = values;
+        assertThat(
+          tickOf(end, this.dt) === archive.tick,
+          `a run to ${end} ms does not end at tick ${archive.tick}`,
+          end,
+        );
+        return () => {
+          this.#end = end;
+        };
+      },
+    );
+    simulation.exchange(archive);
   }
 
   get #tick(): number {

@@ -4,6 +4,8 @@ import { assertSize, unknownName, wrongLength } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
 import type { PerSynapse } from '../per-synapse.ts';
 import { type NonFinite, Population } from '../population.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { assertCount, assertEach, assertThat, finite } from '../snapshot/condition.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import { assertFinite, cellValues, type DrawSource, type ItemValues } from './item-values.ts';
 import { areFinite } from './non-finite.ts';
@@ -70,6 +72,7 @@ export class Neurons<
   readonly #conductances: Float64Array[] = [];
   /** What has been set before the first step, for the variant that runs. */
   #parameters: { [name: string]: PerSynapse } = {};
+  readonly #signals: { [model: string]: Signal } = {};
   readonly #read: { readonly input: DrivenInput; readonly signal: Float64Array }[] = [];
   readonly #state = new Map<string, Float64Array>();
   #engine: Population;
@@ -320,6 +323,49 @@ export class Neurons<
     return this.#engine.arena;
   }
 
+  /** The signals that the neurons read, by the names of their models. */
+  get signals(): Readonly<Record<string, Signal>> {
+    return this.#signals;
+  }
+
+  /** Exchanges parameters, inputs and what a run has moved. What an input asks as a function is the program's. */
+  exchange(archive: Archive): void {
+    for (const input of this.#inputs) this.#exchangeBase(archive, input);
+    // Those of synapses that have moved into the neuron are set by their projections.
+    const names = new Set<string>(this.model.manifest.parameters.map(({ name }) => name));
+    this.#engine.exchange(
+      archive,
+      this.manifest.parameters.filter(({ name }) => names.has(name)),
+    );
+    archive.conclude(() => () => {
+      this.#fault = undefined;
+    });
+  }
+
+  #exchangeBase(archive: Archive, input: DrivenInput): void {
+    const { name, base } = input;
+    archive.doubles(
+      `${name} without synapses`,
+      () => {
+        if (typeof base === 'function') return new Float64Array(0);
+        return typeof base === 'number' ? Float64Array.of(base) : base;
+      },
+      (values) => {
+        if (values.length === 0) {
+          const reason = `it was a function of time: give this network one too, before the snapshot is restored`;
+          assertThat(typeof input.base === 'function', reason);
+          return () => {};
+        }
+        if (values.length !== 1) assertCount(values, this.size);
+        assertEach(values, finite);
+        const next = values.length === 1 ? values[0] : values.slice();
+        return () => {
+          input.base = next;
+        };
+      },
+    );
+  }
+
   #makeEngine(model: AnyModel): Population {
     const { name: id, seed } = this.#draws;
     const known = new Set(model.manifest.inputs.map(({ name }) => name));
@@ -356,6 +402,7 @@ export class Neurons<
         const message = `${this.name} reads a signal ${model}, and ${found.name} is a ${found.model.manifest.name}`;
         throw new SynapseError('invalid-value', message, found.name);
       }
+      this.#signals[model] = found;
       this.#read.push({ input: this.#inputOf(name), signal: found.view(member) });
     }
   }

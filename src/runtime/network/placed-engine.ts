@@ -2,6 +2,8 @@ import type { Arrays, Level, PlacedManifest, PlacedModel } from '../abi.ts';
 import { type Arena, doublesOf } from '../arena.ts';
 import { bind } from '../bind.ts';
 import { assertPeriod, PeriodicClock } from '../periodic-clock.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { exchangeArena } from '../snapshot/exchange-arena.ts';
 import { sortIndices } from '../sort.ts';
 import { settleBlock } from '../steady.ts';
 import { TimerWheel } from '../timer-wheel.ts';
@@ -327,6 +329,46 @@ export class PlacedEngine {
       const period = this.#periodOf(clock.info.period);
       if (period !== clock.period) clock.restart(period, time, 0, this.#dt);
     }
+  }
+
+  /**
+   * The periods that shared parameters would lead to; they stay as they are.
+   *
+   * @throws SynapseError `invalid-period`
+   */
+  periodsWith(shared: readonly { readonly slot: number; readonly value: number }[]): number[] {
+    const before = shared.map(({ slot }) => this.#shared[slot]);
+    try {
+      for (const { slot, value } of shared) this.#shared[slot] = value;
+      this.prepare();
+      this.assertPeriods();
+      return this.#clocks.map(({ info }) => this.#periodOf(info.period));
+    } finally {
+      shared.forEach(({ slot }, i) => {
+        this.#shared[slot] = before[i];
+      });
+      this.prepare();
+    }
+  }
+
+  /**
+   * Exchanges what a run has moved; parameters are the projection's.
+   *
+   * @param periods of the clocks in milliseconds, which follow from the parameters, once those have been looked at
+   */
+  exchange(archive: Archive, periods: () => readonly number[]): void {
+    exchangeArena(archive, this.arena);
+    this.#preSpikes.exchange(archive, 'spikes on their way to axons');
+    this.#postSpikes.exchange(archive, 'spikes on their way to dendrites');
+    this.#clocks.forEach((clock, i) => {
+      clock.exchange(archive, () => periods()[i], this.#dt);
+    });
+    archive.conclude(() => () => {
+      for (const { wheel } of this.#timers) wheel.relink();
+      // What is left of a step that was not made to its end.
+      for (const { added, state } of this.#jumps) if (added !== state) added.fill(0);
+      for (const { conductance } of this.#lines) this.#arrays[conductance].fill(0);
+    });
   }
 
   get #shared(): Float64Array {

@@ -3,6 +3,8 @@ import { poissonInPlace } from '../counts.ts';
 import { SynapseError } from '../errors.ts';
 import { log } from '../math.ts';
 import { randomKey } from '../random.ts';
+import { type Archive, nothing } from '../snapshot/archive.ts';
+import { assertCount, assertEach, assertThat, each, isCount } from '../snapshot/condition.ts';
 import { sortIndices } from '../sort.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { DrawSource } from './item-values.ts';
@@ -27,7 +29,37 @@ export const poissonOptionNames = ['name', 'rate', 'every'] as const satisfies (
 const frequent = 0.1;
 /** Slots of the wheel of waiting cells, and the room of one, in operational time of a step. */
 const slots = 4096;
+/** What a snapshot may ask for: spikes of a cell in a step, and since the start, which doubles tell apart by far. */
+const mostPerStep = 65536;
+const mostSpikes = 2 ** 48;
+/** Kinds of rates in a snapshot. */
+const rateKinds = { one: 0, each: 1, function: 2 } as const;
 const none = -1;
+
+/** Where a source is: the fields of the same names below, with flags as 0 and 1. */
+interface Progress {
+  readonly speed: number;
+  readonly now: number;
+  readonly taken: number;
+  readonly time: number;
+  readonly room: number;
+  readonly piece: number;
+  readonly isOpen: number;
+  readonly parts: number;
+}
+
+const progressNames = [
+  'speed',
+  'now',
+  'taken',
+  'time',
+  'room',
+  'piece',
+  'isOpen',
+  'parts',
+] as const satisfies (keyof Progress)[];
+
+const wholeNumber = /* @__PURE__ */ each('a whole number', isCount);
 
 /**
  * Cells that fire at random times, each on its own. Rare spikes are intervals: in operational time, which runs as fast as
@@ -94,7 +126,7 @@ export class PoissonSource implements SpikeSource, CellRange {
     this.#isFrequent = new Uint8Array(size);
     this.#following = new Int32Array(size).fill(none);
     // What fires up to half a step behind a tick belongs to it: tick 0 has the spikes from half a step before.
-    this.#time = -dt / 2;
+    this.#time = timeBefore(0, dt);
     this.#rate = this.#check(rate);
     this.#begin(0);
   }
@@ -142,11 +174,172 @@ export class PoissonSource implements SpikeSource, CellRange {
 
   emit(tick: number): void {
     this.#open();
-    this.#advanceTo((tick + 0.5) * this.#dt);
+    this.#advanceTo(timeBefore(tick + 1, this.#dt));
     this.#take();
     this.#tick = tick + 1;
     this.#isOpen = false;
     if (this.#spikes.length > 1) sortIndices(this.#spikes.items, this.#spikes.length);
+  }
+
+  describe(): string[] {
+    return [
+      `${this.size} cells of the Poisson source ${this.name}`,
+      `rates of ${this.name} that are asked for every ${this.#every} ms`,
+    ];
+  }
+
+  /** Exchanges where every cell is; the wheel and all that follows from the rates is made anew. */
+  exchange(archive: Archive): void {
+    let rate = this.#rate;
+    let now: Progress = this.#progress();
+    let next = this.#next;
+    let drawn = this.#drawn;
+    archive.doubles(
+      'rate',
+      () => this.#encodedRate(),
+      (values) => {
+        rate = this.#decodedRate(values);
+        return nothing;
+      },
+    );
+    archive.doubles(
+      'progress',
+      () => Float64Array.of(...progressNames.map((name) => now[name])),
+      (values) => {
+        assertCount(values, progressNames.length);
+        now = Object.fromEntries(progressNames.map((name, i) => [name, values[i]])) as unknown as Progress;
+        return nothing;
+      },
+    );
+    archive.doubles(
+      'next spikes',
+      () => next,
+      (values) => {
+        next = values;
+        return nothing;
+      },
+    );
+    archive.doubles(
+      'intervals so far',
+      () => drawn,
+      (values) => {
+        assertCount(values, this.size);
+        assertEach(values, wholeNumber);
+        drawn = values;
+        return nothing;
+      },
+    );
+    archive.indices(
+      'spikes of this tick so far',
+      () => (this.#isOpen ? this.#spikes.view() : new Uint32Array(0)),
+      (spikes) => {
+        assertThat(now.isOpen === 1 || spikes.length === 0, 'there are none yet');
+        assertEach(
+          spikes,
+          each(`a cell of ${this.size}`, (cell) => cell < this.size),
+        );
+        this.#assertProgress(now, rate, next, archive.tick);
+        const copy = spikes.slice();
+        return () => {
+          this.#rate = rate;
+          this.#next.set(next);
+          this.#drawn.set(drawn);
+          this.#spikes.replace(copy);
+          this.#resume(now, archive.tick);
+        };
+      },
+    );
+  }
+
+  #progress(): Progress {
+    return {
+      speed: this.#speed,
+      now: this.#now,
+      taken: this.#taken,
+      time: this.#time,
+      room: this.#room,
+      piece: this.#piece,
+      isOpen: this.#isOpen ? 1 : 0,
+      parts: this.#parts,
+    };
+  }
+
+  #encodedRate(): Float64Array {
+    const rate = this.#rate;
+    if (typeof rate === 'function') return Float64Array.of(rateKinds.function);
+    if (typeof rate === 'number') return Float64Array.of(rateKinds.one, rate);
+    const encoded = new Float64Array(1 + rate.length);
+    encoded[0] = rateKinds.each;
+    encoded.set(rate, 1);
+    return encoded;
+  }
+
+  #decodedRate([kind, ...rates]: Float64Array): number | Float64Array | ((time: number) => number) {
+    if (kind === rateKinds.function && rates.length === 0) {
+      const reason = 'it was a function of time: give this source one too, before the snapshot is restored';
+      assertThat(typeof this.#rate === 'function', reason);
+      return this.#rate;
+    }
+    if (kind === rateKinds.one && rates.length === 1) return this.#assertRate(rates[0]);
+    assertThat(kind === rateKinds.each, `${rates.length} numbers are no rate of kind ${kind}`, kind);
+    return this.#check(rates) as Float64Array;
+  }
+
+  /** Refuses what no run comes to. */
+  #assertProgress(
+    { speed, now, taken, time, room, piece, isOpen, parts }: Progress,
+    rate: number | Float64Array | ((time: number) => number),
+    next: Float64Array,
+    tick: number,
+  ): void {
+    const shares = sharesOf(rate);
+    const largest = shares ? shares.reduce((most, share) => Math.max(most, share), 0) : 1;
+    const perStep = speed * this.#dt;
+    const isSpeed = typeof rate === 'function' ? speed >= 0 : speed === speedOf(rate);
+    assertThat(isSpeed && largest * perStep <= mostPerStep, `no cell fires at a speed of ${speed} per ms`, speed);
+    const isRoom = perStep === 0 || (perStep >= room / 4 && perStep <= 4 * room);
+    assertThat(room > 0 && room < Number.POSITIVE_INFINITY && isRoom, `${room} is no room for a step`, room);
+    assertThat(isOpen === 0 || isOpen === 1, `a tick is begun or not, and not ${isOpen}`, isOpen);
+    const isTaken =
+      taken >= 0 && (isOpen === 1 ? (now - taken) * largest <= mostPerStep && now >= taken : now === taken);
+    assertThat(isTaken && now * Math.max(1, largest) <= mostSpikes, `${taken} cannot be over at ${now}`, now);
+    const before = timeBefore(tick, this.#dt);
+    const isTime = isOpen === 1 ? time >= before && time < Number.POSITIVE_INFINITY : time === before;
+    assertThat(isTime, `${time} ms is not what comes before tick ${tick}`, time);
+    assertThat(piece === none || isCount(piece), `there is no piece ${piece} of a rate`, piece);
+    assertThat(isCount(parts), `a tick has no ${parts} parts`, parts);
+    assertCount(next, this.size);
+    next.forEach((due, cell) => {
+      const share = shares ? shares[cell] : 1;
+      const waits = share > 0 && share * perStep < frequent;
+      const isDue = due === Number.POSITIVE_INFINITY || (waits && due >= taken);
+      assertThat(isDue, `cell ${cell} cannot wait for ${due}`, due);
+    });
+  }
+
+  #resume({ speed, now, taken, time, room, piece, isOpen, parts }: Progress, tick: number): void {
+    const shares = sharesOf(this.#rate);
+    if (shares) this.#share.set(shares);
+    else this.#share.fill(1);
+    this.#largestShare = this.#share.reduce((most, share) => Math.max(most, share), 0);
+    this.#speed = speed;
+    this.#now = now;
+    this.#taken = taken;
+    this.#time = time;
+    this.#tick = tick;
+    this.#isOpen = isOpen === 1;
+    this.#parts = parts;
+    this.#piece = piece;
+    this.#room = room;
+    this.#turn = Math.floor(taken / room);
+    this.#heads.fill(none);
+    this.#frequentCells = 0;
+    for (let cell = 0; cell < this.size; cell++) {
+      const isFrequent = this.#share[cell] * (speed * this.#dt) >= frequent;
+      this.#isFrequent[cell] = isFrequent ? 1 : 0;
+      if (isFrequent) this.#frequentCells++;
+      this.#link(cell);
+    }
   }
 
   #check(rate: Rate): number | Float64Array | ((time: number) => number) {
@@ -175,10 +368,10 @@ export class PoissonSource implements SpikeSource, CellRange {
     const isOne = typeof rate === 'number';
     if (isOne) {
       this.#reshare(1);
-      this.#setSpeed(rate / 1000);
+      this.#setSpeed(speedOf(rate));
       return;
     }
-    this.#setSpeed(1 / 1000);
+    this.#setSpeed(speedOf(rate));
     this.#reshare(rate);
   }
 
@@ -316,4 +509,19 @@ export class PoissonSource implements SpikeSource, CellRange {
       for (let k = 0; k < counts[cell]; k++) this.#spikes.push(cell);
     }
   }
+}
+
+/** When the spikes that belong to a tick begin, half a step ahead of it, in milliseconds. */
+function timeBefore(tick: number, dt: number): number {
+  return (tick - 0.5) * dt;
+}
+
+/** Spikes per millisecond of operational time of each cell; nothing where it is 1 for all. */
+function sharesOf(rate: number | Float64Array | ((time: number) => number)): Float64Array | undefined {
+  return typeof rate === 'object' ? rate : undefined;
+}
+
+/** How fast operational time runs, per millisecond. */
+function speedOf(rate: number | Float64Array): number {
+  return (typeof rate === 'number' ? rate : 1) / 1000;
 }

@@ -1,6 +1,8 @@
 import type { AnyModel, Level, PlacedModel } from '../abi.ts';
 import { unknownName } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
+import { type Archive, nothing } from '../snapshot/archive.ts';
+import { assertCount } from '../snapshot/condition.ts';
 import { assertInitial } from './assert-initial.ts';
 import { type Binding, type BindingContext, bindCurrents, bindInputs } from './bindings.ts';
 import type { BuiltConnectivity } from './build-connectivity.ts';
@@ -9,7 +11,7 @@ import type { DrawSource, ItemValues } from './item-values.ts';
 import { assertFinite } from './item-values.ts';
 import type { Neurons } from './neurons.ts';
 import { type HeldLine, PlacedEngine } from './placed-engine.ts';
-import type { ProjectionParameters } from './projection-parameters.ts';
+import { ProjectionParameters } from './projection-parameters.ts';
 import { synapseValues } from './synapse-values.ts';
 import type { TargetJump } from './target-jumps.ts';
 
@@ -252,7 +254,7 @@ export class Projection<P extends string = string, S extends string = string, R 
       dt,
       jumps,
       lines,
-      shared: this.#sharedOf(residual),
+      shared: this.#sharedOf(residual, parameters),
       wiring: {
         connectivity: built.connectivity,
         preFrom: pre.from,
@@ -325,22 +327,72 @@ export class Projection<P extends string = string, S extends string = string, R 
   }
 
   /** Shared parameters by their slots in a model that has some of them. */
-  #sharedOf(model: AnyModel): { slot: number; value: number }[] {
-    const { parameters } = model.manifest;
-    return this.#spec.parameters.shared.flatMap(({ name, value }) => {
-      const info = parameters.find((each) => each.name === name && !each.perSynapse);
+  #sharedOf({ manifest }: AnyModel, { shared }: ProjectionParameters): { slot: number; value: number }[] {
+    return shared.flatMap(({ name, value }) => {
+      const info = manifest.parameters.find((each) => each.name === name && !each.perSynapse);
       return info ? [{ slot: info.slot, value }] : [];
     });
+  }
+
+  /**
+   * Exchanges parameters and what a run has moved; the neurons come before.
+   *
+   * @returns the parameters as they are going to be
+   */
+  exchange(archive: Archive): ProjectionParameters {
+    const { engine } = this;
+    const { parameters, model } = this.#spec;
+    const next = new ProjectionParameters(model);
+    const shared: Record<string, number> = {};
+    const columns = new Map<string, number | Float64Array>();
+    let periods: readonly number[] = [];
+    archive.doubles(
+      'shared parameters',
+      () => Float64Array.from(parameters.shared, ({ value }) => value),
+      (values) => {
+        assertCount(values, parameters.shared.length);
+        parameters.shared.forEach(({ name }, i) => {
+          shared[name] = values[i];
+        });
+        return nothing;
+      },
+    );
+    for (const [name, column] of parameters.columns) {
+      archive.doubles(
+        `values of ${name}`,
+        () => (typeof column === 'number' ? Float64Array.of(column) : column),
+        (values) => {
+          // One number is that of all.
+          if (values.length === 1 && this.size !== 1) columns.set(name, values[0]);
+          else {
+            assertCount(values, this.size);
+            columns.set(name, values.slice());
+          }
+          return nothing;
+        },
+      );
+    }
+    archive.conclude(() => {
+      next.assign(shared, columns);
+      const slots = this.#sharedOf(this.#residual, next);
+      periods = engine.periodsWith(slots);
+      return () => {
+        parameters.assign(shared, columns);
+        for (const { slot, value } of slots) engine.setShared(slot, value);
+        engine.setColumns(parameters.columns);
+        engine.prepare();
+        this.#shareWithNeuron();
+      };
+    });
+    engine.exchange(archive, () => periods);
+    return next;
   }
 
   #applyParameters(): void {
     if (!this.#engine) return;
     const { parameters, now, dt } = this.#spec;
     this.#engine.bringUpToDate(now());
-    for (const { name, value } of parameters.shared) {
-      const info = this.#residual.manifest.parameters.find((each) => each.name === name);
-      if (info && !info.perSynapse) this.#engine.setShared(info.slot, value);
-    }
+    for (const { slot, value } of this.#sharedOf(this.#residual, parameters)) this.#engine.setShared(slot, value);
     this.#engine.setColumns(parameters.columns);
     this.#engine.prepare();
     this.#engine.assertPeriods();

@@ -1,3 +1,5 @@
+import { type Archive, nothing } from '../snapshot/archive.ts';
+import { assertCount, assertEach, assertThat, finite, isCount } from '../snapshot/condition.ts';
 import { timeOf } from '../ticks.ts';
 import type { CellRange } from './cell-range.ts';
 import { Float64List } from './float64-list.ts';
@@ -11,7 +13,7 @@ export class RateRecorder implements SpikeObserver {
   readonly #range: CellRange;
   readonly #dt: number;
   readonly #period: number;
-  readonly #from: number;
+  #from: number;
   readonly #rates = new Float64List();
   #count = 0;
 
@@ -48,5 +50,44 @@ export class RateRecorder implements SpikeObserver {
     }
     const { spikes, spikeCount } = this.train;
     for (let k = 0; k < spikeCount; k++) if (spikes[k] >= from && spikes[k] < to) this.#count++;
+  }
+
+  describe(): string {
+    return `a recorder of the rate of ${this.#range.name} every ${this.#period} steps`;
+  }
+
+  exchange(archive: Archive): void {
+    let progress = Float64Array.of(this.#from, this.#count);
+    archive.doubles(
+      'start and count',
+      () => progress,
+      (values) => {
+        assertCount(values, 2);
+        progress = values.slice();
+        return nothing;
+      },
+    );
+    archive.doubles(
+      'rates',
+      () => this.#rates.view(),
+      (rates) => {
+        const { tick } = archive;
+        const [from, count] = progress;
+        assertEach(rates, finite);
+        // Spikes of a source are seen at the tick to come.
+        const isNow =
+          isCount(from) &&
+          from + rates.length * this.#period <= tick &&
+          from + (rates.length + 1) * this.#period >= tick;
+        assertThat(isNow, `${rates.length} bins from tick ${from} on are not those up to tick ${tick}`, from);
+        assertThat(isCount(count), `there are no ${count} spikes in a bin`, count);
+        const copy = rates.slice();
+        return () => {
+          this.#from = from;
+          this.#count = count;
+          this.#rates.replace(copy);
+        };
+      },
+    );
   }
 }

@@ -1,5 +1,8 @@
 import { wrongLength } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { assertCount, assertThat, isCount } from '../snapshot/condition.ts';
+import { fingerprint } from '../snapshot/fingerprint.ts';
 import { tickOf } from '../ticks.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { SpikeSource } from './spike-train.ts';
@@ -45,7 +48,7 @@ export class RegularSource implements SpikeSource, CellRange {
       throw new SynapseError('invalid-time', `${name} cannot start at ${value} ms`, value);
     }
     this.#count = new Float64Array(size);
-    this.#next = this.#start.map((time) => Math.max(0, tickOf(time, dt)));
+    this.#next = this.#start.map((_, cell) => this.#tickOf(cell, 0));
     // An interval above half a step lets two spikes of a cell fall on one tick at most.
     this.#spikes = new Uint32Array(2 * size);
   }
@@ -83,11 +86,45 @@ export class RegularSource implements SpikeSource, CellRange {
       while (this.#next[cell] <= tick) {
         this.#spikes[this.#spikeCount++] = cell;
         this.#count[cell]++;
-        this.#next[cell] = tickOf(this.#start[cell] + this.#count[cell] * this.#interval[cell], this.#dt);
+        this.#next[cell] = this.#tickOf(cell, this.#count[cell]);
       }
       soonest = Math.min(soonest, this.#next[cell]);
     }
     this.#soonest = soonest;
+  }
+
+  describe(): string[] {
+    const times = fingerprint(this.#interval, this.#start);
+    return [`${this.size} cells of the regular source ${this.name}`, `${this.name} with the times ${times}`];
+  }
+
+  exchange(archive: Archive): void {
+    archive.doubles(
+      'spikes so far',
+      () => this.#count,
+      (counts) => {
+        const { tick } = archive;
+        assertCount(counts, this.size);
+        counts.forEach((count, cell) => {
+          const isNow =
+            isCount(count) &&
+            this.#tickOf(cell, count) >= tick &&
+            (count === 0 || this.#tickOf(cell, count - 1) < tick);
+          assertThat(isNow, `cell ${cell} has not fired ${count} times up to tick ${tick}`, count);
+        });
+        return () => {
+          this.#count.set(counts);
+          for (let cell = 0; cell < this.size; cell++) this.#next[cell] = this.#tickOf(cell, counts[cell]);
+          this.#spikeCount = 0;
+          this.#soonest = 0;
+        };
+      },
+    );
+  }
+
+  /** The tick of a spike by its number, from 0 on. */
+  #tickOf(cell: number, number: number): number {
+    return Math.max(0, tickOf(this.#start[cell] + number * this.#interval[cell], this.#dt));
   }
 }
 

@@ -1,6 +1,10 @@
 import { unknownName } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
+import { type Archive, nothing } from '../snapshot/archive.ts';
+import { assertCount, assertThat, isCount } from '../snapshot/condition.ts';
+import { fingerprint } from '../snapshot/fingerprint.ts';
 import { tickOf, timeOf } from '../ticks.ts';
+import { assertTimes } from './assert-times.ts';
 import { Float64List } from './float64-list.ts';
 import type { RowObserver } from './observers.ts';
 
@@ -78,6 +82,60 @@ export abstract class RowRecorder<N extends string = string> implements RowObser
       this.write(i, tick, list.items, at);
     }
   }
+
+  /** What it looks at, in one line. */
+  describe(): string {
+    const { names, items } = this;
+    const which = `${items.length} items (${fingerprint(items)}) of ${this.owner}`;
+    return `a recorder of ${names.join(', ')} at ${which} every ${this.#period} steps`;
+  }
+
+  exchange(archive: Archive): void {
+    let times = this.#times.view();
+    const loaded = this.#values.map((list) => list.view());
+    archive.doubles(
+      'times',
+      () => times,
+      (values) => {
+        assertTimes(values, archive.tick, this.#dt);
+        times = values;
+        return nothing;
+      },
+    );
+    this.names.forEach((name, i) => {
+      archive.doubles(
+        name,
+        () => loaded[i],
+        (values) => {
+          // Any numbers: an output may be none.
+          assertCount(values, times.length * this.items.length);
+          loaded[i] = values.slice();
+          return nothing;
+        },
+      );
+    });
+    archive.doubles(
+      'next row',
+      () => Float64Array.of(this.#next),
+      (values) => {
+        assertCount(values, 1);
+        const [next] = values;
+        const isNext = isCount(next) && next >= archive.tick && next < archive.tick + this.#period;
+        assertThat(isNext, `the next row cannot be at tick ${next}: now is ${archive.tick}`, next);
+        const copy = times.slice();
+        return () => {
+          this.#next = next;
+          this.#times.replace(copy);
+          this.#values.forEach((list, i) => {
+            list.replace(loaded[i] as Float64Array<ArrayBuffer>);
+          });
+        };
+      },
+    );
+  }
+
+  /** Whose values they are. */
+  protected abstract get owner(): string;
 
   /** What is due before a row is written. */
   protected prepare(_tick: number): void {}

@@ -3,6 +3,8 @@ import { unknownName } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
 import type { PerSynapse } from '../per-synapse.ts';
 import { Population } from '../population.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { assertThat, isCount } from '../snapshot/condition.ts';
 import { tickOf } from '../ticks.ts';
 import { assertFinite } from './item-values.ts';
 import { areFinite } from './non-finite.ts';
@@ -174,6 +176,39 @@ export class Signal<
   /** The first state that is a NaN or an infinity, if there is one. */
   findNonFinite(): { readonly state: string; readonly value: number } | undefined {
     return this.#engine.findNonFinite();
+  }
+
+  /** Exchanges parameters, what a run has moved, and the releases to come: tick, event and values of each. */
+  exchange(archive: Archive): void {
+    this.#engine.exchange(archive, this.model.manifest.parameters);
+    archive.doubles(
+      'releases to come',
+      () => Float64Array.from(this.#queue.flatMap(({ tick, release: r }) => [tick, r.event, ...r.values])),
+      (numbers) => {
+        const queue: { tick: number; release: Release }[] = [];
+        const { events, inputs } = this.model.manifest;
+        for (let at = 0, last = archive.tick; at < numbers.length; ) {
+          const tick = numbers[at++];
+          const index = numbers[at++];
+          assertThat(isCount(tick) && tick >= last, `no release at tick ${tick} follows one at ${last}`, tick);
+          last = tick;
+          assertThat(isCount(index) && index < events.length, `there is no event ${index}`, index);
+          const { event } = events[index];
+          const values: { [name: string]: number } = {};
+          for (const input of inputs) {
+            if (input.event === event) values[input.name.slice(event.length + 1)] = numbers[at++];
+          }
+          queue.push({ tick, release: this.planRelease(event, values) });
+        }
+        return () => {
+          this.#queue.splice(0, this.#queue.length, ...queue);
+        };
+      },
+    );
+    archive.conclude(() => () => {
+      this.#tick = archive.tick;
+      this.#readOutputs();
+    });
   }
 
   #readOutputs(): void {

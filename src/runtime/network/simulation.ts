@@ -1,3 +1,5 @@
+import { SynapseError } from '../errors.ts';
+import type { Archive } from '../snapshot/archive.ts';
 import { timeOf } from '../ticks.ts';
 import type { CellRange } from './cell-range.ts';
 import { assertSound } from './faults.ts';
@@ -50,6 +52,7 @@ export class Simulation {
   #tick = 0;
   /** Why a step has ended halfway: what it has delivered is delivered, and no step could go on from there. */
   #failure: { readonly error: unknown } | undefined;
+  #isRunning = false;
 
   constructor(parts: SimulationParts) {
     this.#parts = parts;
@@ -80,19 +83,63 @@ export class Simulation {
     const { neurons } = this.#parts;
     if (count > 0 && this.#failure) throw this.#failure.error;
     const isDriven = this.#isDriven();
-    for (let k = 0; k < count; k++) {
-      if (isDriven) {
-        const time = timeOf(this.#tick, this.#parts.dt);
-        for (let i = 0; i < neurons.length; i++) neurons[i].drive(time);
+    this.#isRunning = true;
+    try {
+      for (let k = 0; k < count; k++) {
+        if (isDriven) {
+          const time = timeOf(this.#tick, this.#parts.dt);
+          for (let i = 0; i < neurons.length; i++) neurons[i].drive(time);
+        }
+        const tick = this.#tick;
+        try {
+          this.#step();
+        } catch (error) {
+          if (this.#tick === tick) this.#failure = { error };
+          throw error;
+        }
       }
-      const tick = this.#tick;
-      try {
-        this.#step();
-      } catch (error) {
-        if (this.#tick === tick) this.#failure = { error };
-        throw error;
-      }
+    } finally {
+      this.#isRunning = false;
     }
+  }
+
+  /**
+   * Refuses to be looked at in the middle of a step.
+   *
+   * @throws SynapseError `busy`, or `invalid-snapshot` after a step that was not made to its end
+   */
+  assertBetweenSteps(): void {
+    if (this.#isRunning)
+      throw new SynapseError('busy', 'the network is in the middle of a run: wait until it has ended');
+    if (!this.#failure) return;
+    const { error } = this.#failure;
+    const reason = error instanceof Error ? error.message : String(error);
+    const time = timeOf(this.#tick, this.#parts.dt);
+    const message = `the step at ${time} ms was not made to its end, and nothing goes on from there: ${reason}`;
+    throw new SynapseError('invalid-snapshot', message, time);
+  }
+
+  /** Exchanges everything that a run has moved. */
+  exchange(archive: Archive): void {
+    const { neurons, sources, signals, projections, rowObservers, spikeObservers, shadows } = this.#parts;
+    for (const each of [...sources, ...signals, ...neurons]) {
+      archive.within(each.name, () => each.exchange(archive));
+    }
+    projections.forEach((projection, i) => {
+      archive.within(projection.name, () => {
+        const parameters = projection.exchange(archive);
+        shadows[i].forEach((shadow, j) => {
+          archive.within(`copies ${j + 1}`, () => shadow.exchange(archive, parameters));
+        });
+      });
+    });
+    [...rowObservers, ...spikeObservers].forEach((observer, i) => {
+      archive.within(`record ${i + 1}`, () => observer.exchange(archive));
+    });
+    archive.conclude(() => () => {
+      this.#tick = archive.tick;
+      this.#failure = undefined;
+    });
   }
 
   #step(): void {

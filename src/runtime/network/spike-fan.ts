@@ -1,3 +1,4 @@
+import type { Archive } from '../snapshot/archive.ts';
 import { SpikeRing } from './spike-ring.ts';
 import type { Uint32List } from './uint32-list.ts';
 
@@ -39,6 +40,10 @@ export class SpikeFan {
   /** The branches that spikes reach at a tick; see `SpikeRing.collect`. */
   collect(tick: number): Uint32List {
     return this.#ring.collect(tick);
+  }
+
+  exchange(archive: Archive, name: string): void {
+    this.#ring.exchange(archive, name, this.#first ? this.#first[this.#cells] : this.#cells);
   }
 }
 

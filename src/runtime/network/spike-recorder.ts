@@ -1,4 +1,7 @@
+import { type Archive, nothing } from '../snapshot/archive.ts';
+import { assertCount, assertEach, each } from '../snapshot/condition.ts';
 import { timeOf } from '../ticks.ts';
+import { assertTimes } from './assert-times.ts';
 import type { CellRange } from './cell-range.ts';
 import { Float64List } from './float64-list.ts';
 import type { SpikeObserver } from './observers.ts';
@@ -44,5 +47,39 @@ export class SpikeRecorder implements SpikeObserver {
       this.#times.push(time);
       this.#cells.push(spikes[k] - from);
     }
+  }
+
+  describe(): string {
+    return `a recorder of the spikes of ${this.#range.name}`;
+  }
+
+  exchange(archive: Archive): void {
+    let times = this.#times.view();
+    archive.doubles(
+      'times',
+      () => times,
+      (values) => {
+        assertTimes(values, archive.tick, this.#dt);
+        times = values;
+        return nothing;
+      },
+    );
+    archive.indices(
+      'cells',
+      () => this.#cells.view(),
+      (cells) => {
+        const { size } = this.#range;
+        assertCount(cells, times.length);
+        assertEach(
+          cells,
+          each(`a cell of ${size}`, (cell) => cell < size),
+        );
+        const [timesOf, cellsOf] = [times.slice(), cells.slice()];
+        return () => {
+          this.#times.replace(timesOf);
+          this.#cells.replace(cellsOf);
+        };
+      },
+    );
   }
 }

@@ -1,4 +1,6 @@
 import { EventQueue } from '../event-queue.ts';
+import type { Archive } from '../snapshot/archive.ts';
+import { assertThat } from '../snapshot/condition.ts';
 import { sortIndices } from '../sort.ts';
 import { Uint32List } from './uint32-list.ts';
 
@@ -10,11 +12,13 @@ const mostSlots = 4096;
  * however many are under way, and none is lost: a list grows as it must.
  */
 export class SpikeRing {
+  readonly #longest: number;
   readonly #slots: readonly Uint32List[];
   readonly #far = new EventQueue();
 
   /** @param longest the longest delay, in ticks */
   constructor(longest: number) {
+    this.#longest = longest;
     this.#slots = Array.from({ length: Math.min(longest + 1, mostSlots) }, () => new Uint32List());
   }
 
@@ -33,5 +37,50 @@ export class SpikeRing {
     while (this.#far.nextTick <= tick) due.push(this.#far.take());
     if (due.length > 1) sortIndices(due.items, due.length);
     return due;
+  }
+
+  /**
+   * Exchanges what is under way: by how many ticks from now, and where to, in the order of ticks.
+   *
+   * @param items how many axons or dendrites there are
+   */
+  exchange(archive: Archive, name: string, items: number): void {
+    const { length } = this.#slots;
+    archive.indices(
+      name,
+      () => this.#underWay(archive.tick),
+      (pairs) => {
+        assertThat(pairs.length % 2 === 0, `${pairs.length} numbers are no pairs`, pairs.length);
+        for (let k = 0; k < pairs.length; k += 2) {
+          // The last slot is the one of the tick before, or of spikes that set out now.
+          const isAhead = pairs[k] < length - 1 && (k === 0 || pairs[k] >= pairs[k - 2]);
+          assertThat(
+            isAhead,
+            `a spike cannot be ${pairs[k]} ticks ahead, behind one that is ${pairs[k - 2]}`,
+            pairs[k],
+          );
+          assertThat(pairs[k + 1] < items, `there is no place ${pairs[k + 1]} for a spike`, pairs[k + 1]);
+        }
+        return () => {
+          for (const slot of this.#slots) slot.clear();
+          for (let k = 0; k < pairs.length; k += 2) this.#slots[(archive.tick + pairs[k]) % length].push(pairs[k + 1]);
+        };
+      },
+    );
+    this.#far.exchange(archive, `${name}, far ahead`, items, archive.tick - 1 + this.#longest);
+  }
+
+  #underWay(tick: number): Uint32Array {
+    const { length } = this.#slots;
+    const pairs = new Uint32Array(2 * this.#slots.reduce((sum, slot) => sum + slot.length, 0));
+    let at = 0;
+    for (let ahead = 0; ahead < length; ahead++) {
+      const slot = this.#slots[(tick + ahead) % length];
+      for (let k = 0; k < slot.length; k++) {
+        pairs[at++] = ahead;
+        pairs[at++] = slot.items[k];
+      }
+    }
+    return pairs;
   }
 }

@@ -1,3 +1,5 @@
+import type { Archive } from '../snapshot/archive.ts';
+
 /** Cells that fire: a population of neurons or a source of spikes. */
 export interface SpikeTrain {
   readonly name: string;
@@ -12,4 +14,8 @@ export interface SpikeTrain {
 export interface SpikeSource extends SpikeTrain {
   /** Makes the spikes of a tick; each tick is asked for once, in order. */
   emit(tick: number): void;
+  /** What it is, a line for everything that no run changes. */
+  describe(): string[];
+  /** Exchanges what a run has moved. */
+  exchange(archive: Archive): void;
 }

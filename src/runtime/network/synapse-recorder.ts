@@ -39,6 +39,10 @@ export class SynapseRecorder<N extends string = string> extends RowRecorder<N> {
     this.#axons = axonsOfSynapses(projection.structure.axonStart, synapses);
   }
 
+  protected get owner(): string {
+    return this.#projection.name;
+  }
+
   protected override prepare(): void {
     this.#shadow?.refresh();
     const { states } = this.#projection.engine;

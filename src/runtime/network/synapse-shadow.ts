@@ -2,10 +2,12 @@ import type { Manifest } from '../abi.ts';
 import { indicesOf } from '../arena.ts';
 import type { PerSynapse } from '../per-synapse.ts';
 import { Population } from '../population.ts';
+import type { Archive } from '../snapshot/archive.ts';
 import { bindInputs } from './bindings.ts';
 import { forEachSynapse } from './connectivity.ts';
 import type { Shadow } from './observers.ts';
 import { arrayOf, type Projection, type ProjectionFollower } from './projection.ts';
+import type { ProjectionParameters } from './projection-parameters.ts';
 
 /** Values that are copied from the network: from places of one array to places of another. */
 interface Copy {
@@ -13,6 +15,12 @@ interface Copy {
   readonly to: Float64Array;
   readonly fromPlaces: Uint32Array;
   readonly toPlaces: Uint32Array;
+}
+
+/** The copies, and what they get from the network. */
+interface Running {
+  readonly population: Population;
+  readonly copies: readonly Copy[];
 }
 
 /**
@@ -23,8 +31,7 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
   readonly #projection: Projection;
   readonly #synapses: Uint32Array;
   readonly #dt: number;
-  #population: Population | undefined;
-  #copies: readonly Copy[] = [];
+  #running: Running | undefined;
   /** Cells of either side that have one of the synapses. */
   readonly #hasPre: Uint8Array;
   readonly #hasPost: Uint8Array;
@@ -40,25 +47,25 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
 
   /** An output of the model, by its place among those, at synapse number `k` of the shadow. */
   read(readout: number, k: number, out: Float64Array, at: number): void {
-    this.#running().readInto(readout, k, out, at);
+    this.#started().population.readInto(readout, k, out, at);
   }
 
   /** The values of a state, one per synapse of the shadow. */
   state(name: string): Float64Array {
-    return this.#running().state(name);
+    return this.#started().population.state(name);
   }
 
   /** Takes over potentials, other inputs and signals as they are now. */
   refresh(): void {
-    this.#running();
-    for (let i = 0; i < this.#copies.length; i++) {
-      const { from, to, fromPlaces, toPlaces } = this.#copies[i];
+    const { copies } = this.#started();
+    for (let i = 0; i < copies.length; i++) {
+      const { from, to, fromPlaces, toPlaces } = copies[i];
       for (let k = 0; k < toPlaces.length; k++) to[toPlaces[k]] = from[fromPlaces[k]];
     }
   }
 
   send(): void {
-    const population = this.#running();
+    const { population } = this.#started();
     const { pre, post } = this.#projection.context;
     for (let k = 0; k < pre.owner.spikeCount; k++) {
       const cell = pre.owner.spikes[k];
@@ -72,32 +79,45 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
 
   deliver(): void {
     this.refresh();
-    this.#population!.deliver();
+    this.#started().population.deliver();
   }
 
   advance(): void {
     this.refresh();
-    this.#population!.advance();
+    this.#started().population.advance();
   }
 
   parametersChanged(names: readonly string[]): void {
-    if (!this.#population) return;
+    if (!this.#running) return;
     const values: { [name: string]: PerSynapse } = {};
-    for (const name of names) values[name] = this.#parameter(name);
-    this.#population.setParameters(values);
+    for (const name of names) values[name] = this.#parameter(name, this.#projection.parameters);
+    this.#running.population.setParameters(values);
   }
 
   stateChanged(name: string, values: Float64Array): void {
-    this.#population?.state(name).set(Float64Array.from(this.#synapses, (s) => values[s]));
+    this.#running?.population.state(name).set(Float64Array.from(this.#synapses, (s) => values[s]));
   }
 
-  #running(): Population {
-    this.#population ??= this.#start();
-    return this.#population;
+  /** They run from the first step on. */
+  exchange(archive: Archive, parameters: ProjectionParameters): void {
+    let next = archive.tick > 0 ? this.#running : undefined;
+    archive.conclude(() => {
+      // New ones: those that are there stay as they are until everything has been looked at.
+      next = archive.tick > 0 ? this.#start(parameters) : undefined;
+      return () => {
+        this.#running = next;
+      };
+    });
+    next?.population.exchange(archive, []);
+  }
+
+  #started(): Running {
+    this.#running ??= this.#start(this.#projection.parameters);
+    return this.#running;
   }
 
   /** Begins as the projection does, which is built by now. */
-  #start(): Population {
+  #start(of: ProjectionParameters): Running {
     const projection = this.#projection;
     const { model, structure, context, draws, placed } = projection;
     const { manifest } = model;
@@ -118,7 +138,7 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
     });
     const { delay, backdelay } = projection.connectivity();
     const parameters: { [name: string]: PerSynapse } = {};
-    for (const { name } of manifest.parameters) parameters[name] = this.#parameter(name);
+    for (const { name } of manifest.parameters) parameters[name] = this.#parameter(name, of);
     const inputs: { [name: string]: PerSynapse } = {};
     for (const { name } of manifest.inputs) inputs[name] = 0;
     const population: Population = new Population(model, {
@@ -137,14 +157,13 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
     indicesOf(population.arena, '.ordinal')?.set(ordinals);
     for (const cell of pre) this.#hasPre[cell] = 1;
     for (const cell of post) this.#hasPost[cell] = 1;
-    this.#copies = this.#copiesFor(population, manifest, pre, post);
     for (const { name, lumped } of placed.manifest.states) {
       if (lumped) continue;
       const values = projection.get(name);
       const states = population.state(name);
       for (let k = 0; k < count; k++) states[k] = values[this.#synapses[k]];
     }
-    return population;
+    return { population, copies: this.#copiesFor(population, manifest, pre, post) };
   }
 
   #copiesFor(population: Population, manifest: Manifest, pre: Uint32Array, post: Uint32Array): Copy[] {
@@ -165,8 +184,7 @@ export class SynapseShadow implements Shadow, ProjectionFollower {
     });
   }
 
-  #parameter(name: string): PerSynapse {
-    const { parameters } = this.#projection;
+  #parameter(name: string, parameters: ProjectionParameters): PerSynapse {
     const column = parameters.columns.get(name);
     if (column === undefined) return parameters.shared.find((each) => each.name === name)!.value;
     return typeof column === 'number' ? column : Float64Array.from(this.#synapses, (s) => column[s]);

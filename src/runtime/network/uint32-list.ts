@@ -30,6 +30,17 @@ export class Uint32List {
     this.#length = 0;
   }
 
+  /** Takes over an array of other items. */
+  replace(items: Uint32Array<ArrayBuffer>): void {
+    this.#items = items;
+    this.#length = items.length;
+  }
+
+  /** The items without those that there is only room for; a view, until the list changes. */
+  view(): Uint32Array {
+    return this.#items.subarray(0, this.#length);
+  }
+
   /** The items, copied to an array of their number. */
   toArray(): Uint32Array {
     return this.#items.slice(0, this.#length);
