@@ -36,6 +36,11 @@ export function netCommand(io: Io, finish: (code: ExitCode) => void): Command {
       new Option('--format <FORMAT>', 'format of the results; csv if left out').choices(['csv', 'npy', 'both']),
     )
     .option('--plot', 'draw rasters, traces and histograms as SVG, with their Vega-Lite specifications')
+    .option(
+      '--snapshot-every <MS>',
+      'keep what a run needs to go on, every so many simulated milliseconds',
+      options.parseStep,
+    )
     .option('--fresh', 'remove what is in the folder of an earlier study first')
     .option('--json', 'print the summary as JSON')
     .addHelpText(

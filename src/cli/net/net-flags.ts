@@ -11,6 +11,7 @@ export interface NetFlags {
   readonly workers?: number;
   readonly format?: ResultFormat;
   readonly plot?: boolean;
+  readonly snapshotEvery?: number;
   readonly fresh?: boolean;
   readonly json?: boolean;
 }

@@ -44,7 +44,9 @@ export async function runAlone(
       outcome = await runPoint(taskOf(study, opened, 0), { signal, onProgress, draw: drawPictures });
     } catch (error) {
       if (!signal.aborted) throw error;
-      say(io, `interrupted at ${Number(reached.toPrecision(9))} ms: nothing was written`);
+      const isKept = opened !== undefined && study.output.snapshotEvery !== undefined;
+      const kept = isKept ? 'the same command goes on from there' : 'nothing is kept without --snapshot-every';
+      say(io, `interrupted at ${Number(reached.toPrecision(9))} ms: ${kept}`);
       return ExitCode.interrupted;
     } finally {
       bar.close();

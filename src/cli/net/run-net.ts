@@ -23,8 +23,9 @@ export async function runNet(file: string, flags: NetFlags, io: Io): Promise<Exi
   const shown = flags.out ?? study.output.folder;
   if (shown === '') throw new UsageError('-o needs a path');
   if (shown === undefined) {
-    const idle = (['format', 'plot', 'fresh'] as const).find((name) => flags[name] !== undefined);
-    if (idle) throw new UsageError(`--${idle} is about files, and none are written: name a folder with -o`);
+    const names = { format: '--format', plot: '--plot', fresh: '--fresh', snapshotEvery: '--snapshot-every' } as const;
+    const idle = Object.entries(names).find(([name]) => flags[name as keyof typeof names] !== undefined)?.[1];
+    if (idle) throw new UsageError(`${idle} is about files, and none are written: name a folder with -o`);
   }
   // Before a run of hours, and not after it.
   if (shown !== undefined && study.output.plot) await loadPlotter();
@@ -34,7 +35,7 @@ export async function runNet(file: string, flags: NetFlags, io: Io): Promise<Exi
 
 async function load(file: string, flags: NetFlags, io: Io): Promise<Study> {
   if (file === '-') throw new UsageError('a network is read from a file: its models are found beside it');
-  const { set, sweep, once, seed, duration, format, plot } = flags;
+  const { set, sweep, once, seed, duration, format, plot, snapshotEvery } = flags;
   try {
     return await loadStudy(file, {
       cwd: io.cwd,
@@ -45,6 +46,7 @@ async function load(file: string, flags: NetFlags, io: Io): Promise<Study> {
       ...(duration !== undefined && { duration }),
       ...(format && { format }),
       ...(plot !== undefined && { plot }),
+      ...(snapshotEvery !== undefined && { snapshotEvery }),
     });
   } catch (error) {
     // A file that cannot be read says so itself.

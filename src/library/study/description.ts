@@ -132,6 +132,7 @@ export interface OutputDescription {
   readonly folder?: string;
   readonly format?: ResultFormat;
   readonly plot?: boolean;
+  readonly snapshotEvery?: number;
 }
 
 export interface NetworkDescription {

@@ -33,6 +33,8 @@ export interface StudyOptions {
   readonly duration?: number;
   readonly format?: ResultFormat;
   readonly plot?: boolean;
+  /** Simulated milliseconds between two snapshots, from which a run that was ended goes on. */
+  readonly snapshotEvery?: number;
   /** Folder that a relative path starts from; that of the process if left out. */
   readonly cwd?: string;
 }
@@ -60,7 +62,17 @@ export function loadStudy(path: string, options: StudyOptions = {}): Promise<Stu
 }
 
 async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
-  const { cwd = '', set = new Map<string, number>(), sweep = [], once = false, seed, duration, format, plot } = options;
+  const {
+    cwd = '',
+    set = new Map<string, number>(),
+    sweep = [],
+    once = false,
+    seed,
+    duration,
+    format,
+    plot,
+    snapshotEvery,
+  } = options;
   // 1. What was said beside the file is written into its text: messages show what counts.
   let document = new StudyDocument(await readSource(path, cwd));
   await checkShape(document);
@@ -74,6 +86,7 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
   if (duration !== undefined) write(['duration'], duration);
   if (format !== undefined) write(['output', 'format'], format);
   if (plot !== undefined) write(['output', 'plot'], plot);
+  if (snapshotEvery !== undefined) write(['output', 'snapshotEvery'], snapshotEvery);
   const description = await checkShape(document);
 
   // 2. Read the models, and check every name.
@@ -92,7 +105,8 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
   }
   const { output = {} } = description;
   const { $schema, output: _, ...counts } = description;
-  const { folder: __, ...written } = output;
+  // Where results go, and how a run is secured, changes none of them.
+  const { folder: __, snapshotEvery: ___, ...written } = output;
   return { name: path, sweeps, points, output, hash: hashOf([counts, written, textsOf(files)]), point };
 
   function assertNames(what: NetworkDescription, where: StudyDocument): void {
@@ -121,6 +135,7 @@ async function moduleStudy(path: string, options: StudyOptions): Promise<Study> 
     duration,
     format,
     plot,
+    snapshotEvery,
   } = options;
   const whole = resolve(cwd, path);
   const text = await readFile(whole, 'utf8').catch(async () => (await readSource(path, cwd)).text);
@@ -147,7 +162,8 @@ async function moduleStudy(path: string, options: StudyOptions): Promise<Study> 
   const points = gridOf(sweeps);
   assertPoints(points.length);
   const base = { ...parameters, ...Object.fromEntries(set) };
-  const output: OutputDescription = { ...(format && { format }), ...(plot !== undefined && { plot }) };
+  const written: OutputDescription = { ...(format && { format }), ...(plot !== undefined && { plot }) };
+  const output: OutputDescription = { ...written, ...(snapshotEvery !== undefined && { snapshotEvery }) };
   const point = (values: GridPoint): PointStudy => ({
     kind: 'module',
     path: whole,

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SynapseError } from '../../runtime/index.ts';
 import { CompileError } from '../load-model.ts';
@@ -7,7 +8,7 @@ import { type ResultFile, resultFiles } from './result-files.ts';
 import { type RunStudyOptions, runPointStudy, type Seconds, type StudyResult } from './run-study.ts';
 import { StudyError } from './study-error.ts';
 import type { Summary } from './summary.ts';
-import { writeRun } from './write-run.ts';
+import { snapshotEnding, writeRun } from './write-run.ts';
 
 /** One run with its place: plain data that a worker can be sent. */
 export interface PointTask {
@@ -22,6 +23,8 @@ export interface PointTask {
     readonly name: string;
     readonly format: ResultFormat;
     readonly plot: boolean;
+    /** Simulated milliseconds between two snapshots. */
+    readonly snapshotEvery: number | undefined;
   };
 }
 
@@ -39,7 +42,7 @@ export type PointOutcome =
 /** The description or a model has errors; the network refused a value; a value stopped being finite; a fault. */
 export type FailureReason = 'description' | 'refused' | 'not-finite' | 'fault';
 
-export interface RunPointOptions extends RunStudyOptions {
+export interface RunPointOptions extends Omit<RunStudyOptions, 'snapshots'> {
   /** Makes pictures of a result where they are asked for. */
   readonly draw?: (result: StudyResult) => Promise<readonly ResultFile[]>;
 }
@@ -53,7 +56,9 @@ export async function runPoint(task: PointTask, options: RunPointOptions = {}): 
   const { study, target, hash, values } = task;
   const { draw, ...how } = options;
   try {
-    const result = await runPointStudy(study, how);
+    const path = target && `${join(target.folder, target.name)}${snapshotEnding}`;
+    const snapshots = path === undefined ? undefined : { path, every: target!.snapshotEvery };
+    const result = await runPointStudy(study, { ...how, ...(snapshots && { snapshots }) });
     let undrawn: string | undefined;
     if (target) {
       const { folder, name, format, plot } = target;
@@ -65,6 +70,7 @@ export async function runPoint(task: PointTask, options: RunPointOptions = {}): 
         undrawn = failureOf(error).message;
       }
       await writeRun(join(folder, name), [...resultFiles(result, format, { hash, values }), ...pictures]);
+      await rm(path!, { force: true });
     }
     return { kind: 'finished', summary: result.summary, seconds: result.seconds, undrawn };
   } catch (error) {

@@ -1,9 +1,10 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../../compiler/index.ts';
 import { SynapseError } from '../../runtime/index.ts';
 import type { Study } from './load-study.ts';
-import { replaceFile, stagedEnding } from './write-run.ts';
+import { lockFolder, lockName, unlockFolder } from './lock-folder.ts';
+import { replaceFile, snapshotEnding, stagedEnding } from './write-run.ts';
 
 /** Where a point of a study stands. */
 export type PointState =
@@ -24,7 +25,6 @@ interface StudyManifest {
 
 const manifestKind = 'results of a study of synapse-models';
 const manifestName = 'study.json';
-const lockName = '.lock';
 
 /**
  * The folder of a study: a folder for each point that is finished, and a manifest. A point is finished once its folder is
@@ -50,14 +50,14 @@ export class StudyFolder {
   static async open(path: string, study: Study, isFresh: boolean): Promise<StudyFolder> {
     await mkdir(path, { recursive: true });
     const before = await readManifest(path);
-    if (before) await lock(path);
+    if (before) await lockFolder(path);
     else {
       const others = (await readdir(path)).filter((name) => name !== lockName && name !== manifestName + stagedEnding);
       if (others.length > 0) {
         const message = `${path} holds other files, such as ${others[0]}: name a new folder`;
         throw new SynapseError('invalid-value', message, path);
       }
-      await lock(path);
+      await lockFolder(path);
     }
     const folder = new StudyFolder(path, study);
     try {
@@ -110,7 +110,7 @@ export class StudyFolder {
 
   /** Lets others have the folder. */
   async close(): Promise<void> {
-    await rm(join(this.path, lockName), { force: true });
+    await unlockFolder(this.path);
   }
 
   /** Points whose folders are there are finished; what was under way when a process ended is nothing. */
@@ -118,8 +118,12 @@ export class StudyFolder {
     const present = new Set(await readdir(this.path));
     for (let point = 0; point < this.#states.length; point++) {
       const name = this.nameOf(point);
-      if (present.has(name)) this.#states[point] = { state: 'finished' };
-      if (present.has(name + stagedEnding)) await rm(join(this.path, name + stagedEnding), { recursive: true });
+      const isFinished = present.has(name);
+      if (isFinished) this.#states[point] = { state: 'finished' };
+      const partial = [stagedEnding, snapshotEnding + stagedEnding];
+      for (const ending of isFinished ? [...partial, snapshotEnding] : partial) {
+        if (present.has(name + ending)) await rm(join(this.path, name + ending), { recursive: true });
+      }
     }
   }
 
@@ -127,16 +131,13 @@ export class StudyFolder {
   async #clear({ points }: StudyManifest): Promise<void> {
     for (const { folder } of points) {
       if (!/^run(-\d+)?$/.test(folder)) continue;
-      for (const name of [folder, `${folder}${stagedEnding}`, `${folder}${snapshotEnding}`]) {
-        await rm(join(this.path, name), { recursive: true, force: true });
+      for (const ending of ['', stagedEnding, snapshotEnding, snapshotEnding + stagedEnding]) {
+        await rm(join(this.path, folder + ending), { recursive: true, force: true });
       }
     }
     await rm(join(this.path, tableName), { force: true });
   }
 }
-
-/** Behind the folder of a point: the file from which its run goes on. */
-export const snapshotEnding = '.snapshot';
 
 /** The table of all points of a sweep. */
 export const tableName = 'points.csv';
@@ -155,38 +156,4 @@ async function readManifest(path: string): Promise<StudyManifest | undefined> {
   }
   const message = `${join(path, manifestName)} was not written by synapse-models: name another folder`;
   throw new SynapseError('invalid-value', message, path);
-}
-
-/**
- * Marks a folder as taken by this process; the mark of one that has ended is taken over.
- *
- * @throws SynapseError `busy`
- */
-async function lock(path: string): Promise<void> {
-  const place = join(path, lockName);
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const handle = await open(place, 'wx').catch(() => undefined);
-    if (handle) {
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return;
-    }
-    const owner = Number(await readFile(place, 'utf8').catch(() => ''));
-    if (owner > 0 && owner !== process.pid && isRunning(owner)) {
-      const message = `process ${owner} is at work in ${path}: wait for it, or remove ${place} if that is no syn`;
-      throw new SynapseError('busy', message, owner);
-    }
-    await rm(place, { force: true });
-  }
-  throw new SynapseError('busy', `${place} cannot be taken`, path);
-}
-
-function isRunning(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    // It is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

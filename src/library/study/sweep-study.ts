@@ -114,12 +114,12 @@ async function runOpen(study: Study, folder: StudyFolder | undefined, options: S
 /** The run of one point, with the place of its results. */
 export function taskOf(study: Study, folder: StudyFolder | undefined, point: number): PointTask {
   const values = study.points[point]!;
-  const { format = 'csv', plot = false } = study.output;
+  const { format = 'csv', plot = false, snapshotEvery } = study.output;
   return {
     study: study.point(values),
     hash: study.hash,
     values: Object.fromEntries(study.sweeps.map(({ name }, i) => [name, values[i]!])),
-    ...(folder && { target: { folder: folder.path, name: folder.nameOf(point), format, plot } }),
+    ...(folder && { target: { folder: folder.path, name: folder.nameOf(point), format, plot, snapshotEvery } }),
   };
 }
 

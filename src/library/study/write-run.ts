@@ -26,6 +26,9 @@ export async function writeRun(folder: string, files: readonly ResultFile[]): Pr
 /** What a run is called until it is whole. */
 export const stagedEnding = '.part';
 
+/** Behind the name of a run: the file that it goes on from, should it be ended. */
+export const snapshotEnding = '.snapshot';
+
 /** Replaces a file: whoever reads it finds the old bytes or the new ones, never a part. */
 export async function replaceFile(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   const staged = `${path}${stagedEnding}`;
