@@ -7,7 +7,7 @@ import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-/** A CommonJS package may ask for a module of Node by its old name: it gets the one with the prefix, by an import. */
+/** A CommonJS package may ask for a module of Node by its old name: Node itself hands it over. */
 const nodeModules = {
   name: 'node-modules',
   setup({ onResolve, onLoad }) {
@@ -16,7 +16,7 @@ const nodeModules = {
       kind === 'require-call' && known.has(path) ? { path, namespace: 'node' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
-      contents: `import whole from 'node:${path}'; export { whole as 'module.exports' };`,
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
     }));
   },
 };

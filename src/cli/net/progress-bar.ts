@@ -32,7 +32,8 @@ export class ProgressBar {
       this.#bar = 'loading';
       this.#start = performance.now();
       this.#first = time;
-      void this.#open(time, end, words);
+      // A run goes on without its bar.
+      this.#open(time, end, words).catch(() => this.close());
     }
     if (typeof this.#bar === 'string') return;
     this.#bar.setTotal(end);

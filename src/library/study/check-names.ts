@@ -20,11 +20,14 @@ const plural: Readonly<Record<Role, string>> = {
 /**
  * Everything that a description calls by name: models, populations, and what the models have. All that is wrong at once,
  * each with the name that may have been meant.
+ *
+ * @param shipped names of models that could be used as well
  */
 export function checkNames(
   description: NetworkDescription,
   models: StudyModels,
   document: StudyDocument,
+  shipped: readonly string[] = [],
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const { neurons, sources = {}, signals = {}, synapses = {}, releases = [], record = {} } = description;
@@ -152,7 +155,7 @@ export function checkNames(
       found.push(problem('NET2002', `${name} is a ${manifest.role}`, document.spanOf(path), label, list));
       return undefined;
     }
-    nameAt(path, name, 'model', fitting.length > 0 ? fitting : [...models.keys()]);
+    nameAt(path, name, 'model', [...new Set([...fitting, ...shipped])]);
     return undefined;
   }
 

@@ -79,7 +79,6 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
   const write = (at: Path, value: unknown) => {
     document = new StudyDocument(document.with(at, value));
   };
-  if (once) write(['sweep'], undefined);
   for (const [name, value] of set) write(numberAt(document, name, '--set'), value);
   for (const { name, values } of sweep) write(['sweep', name], values);
   if (seed !== undefined) write(['seed'], seed);
@@ -90,10 +89,11 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
   const description = await checkShape(document);
 
   // 2. Read the models, and check every name.
-  const files = await readModels(description, resolve(cwd, dirname(path)), document);
+  const { files, shipped } = await readModels(description, resolve(cwd, dirname(path)), document);
   const models = await compileModels(files);
   assertNames(description, document);
-  const sweeps = sweepsOf(description.sweep ?? {}, (name) => numberAt(document, name, 'sweep'), document);
+  const varied = once ? {} : (description.sweep ?? {});
+  const sweeps = sweepsOf(varied, (name) => numberAt(document, name, 'sweep'), document);
   assertOnce(sweeps, set);
   const points = gridOf(sweeps);
   const fixed = document;
@@ -104,13 +104,13 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
     assertNames((await checkPointShape(first)) ?? description, first);
   }
   const { output = {} } = description;
-  const { $schema, output: _, ...counts } = description;
+  const { $schema, output: _, sweep: ____, ...counts } = description;
   // Where results go, and how a run is secured, changes none of them.
   const { folder: __, snapshotEvery: ___, ...written } = output;
-  return { name: path, sweeps, points, output, hash: hashOf([counts, written, textsOf(files)]), point };
+  return { name: path, sweeps, points, output, hash: hashOf([counts, varied, written, textsOf(files)]), point };
 
   function assertNames(what: NetworkDescription, where: StudyDocument): void {
-    const wrong = checkNames(what, models, where);
+    const wrong = checkNames(what, models, where, shipped);
     if (wrong.length > 0) throw new StudyError(wrong);
   }
 
@@ -187,7 +187,7 @@ async function readModels(
   { models = [], neurons, synapses = {}, signals = {} }: NetworkDescription,
   folder: string,
   document: StudyDocument,
-): Promise<ModelFiles> {
+): Promise<{ readonly files: ModelFiles; readonly shipped: readonly string[] }> {
   const listed = await Promise.all(
     models.map((name, i) => {
       const refuse = (text: string) => new StudyError([problem('NET2002', text, document.spanOf(['models', i]))]);
@@ -198,12 +198,14 @@ async function readModels(
   const declared = await compileModels(files);
   const wanted = new Set([neurons, synapses, signals].flatMap((each) => Object.values(each).map(({ model }) => model)));
   const missing = [...wanted].filter((name) => !declared.has(name));
-  if (missing.length === 0) return files;
+  if (missing.length === 0) return { files, shipped: [] };
   // A shipped model needs no listing.
   const shipped = await readShippedModels();
   const added = shipped.files.filter(({ names }) => names.some((name) => missing.includes(name)));
-  const clash = added.filter(({ names }) => !names.some((name) => declared.has(name)));
-  return withImports([...listed, ...clash.map(({ source }) => source)]);
+  return {
+    files: await withImports([...listed, ...added.map(({ source }) => source)]),
+    shipped: shipped.files.flatMap(({ names }) => names),
+  };
 }
 
 /** The file that a name means: a path that ends in `.syn`, or a shipped one. */

@@ -53,7 +53,8 @@ export class StudyDocument {
   /** The same text with a number in the place of a value, which need not have been there. */
   with(path: Path, value: unknown): SourceText {
     const { name, text } = this.source;
-    const edits = modify(text, [...path], value, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
+    // What is not formatted stays on its line.
+    const edits = modify(text, [...path], value, {});
     return { name, text: applyEdits(text, edits) };
   }
 

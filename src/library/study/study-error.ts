@@ -13,9 +13,10 @@ export class StudyError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
-    super(diagnostics.map(printDiagnostic).join('\n\n'), options);
+    const sorted = [...diagnostics].sort((a, b) => a.at.start - b.at.start);
+    super(sorted.map(printDiagnostic).join('\n\n'), options);
     this.name = 'StudyError';
-    this.diagnostics = diagnostics;
+    this.diagnostics = sorted;
   }
 }
 
