@@ -94,7 +94,9 @@ describe('layers', () => {
   it('only studies know their validator, their parser and their worker threads, and load the first and the last when asked', () => {
     const ofStudies = all.filter(({ to }) => /^npm:(ajv|jsonc-parser|tinypool)$/.test(to));
     expect(ofStudies.filter(({ file }) => !file.startsWith('src/library/study/'))).toEqual([]);
-    const statically = files.filter((file) => /(?:^|\n)import \{.*from '(ajv|tinypool|cli-progress)'/.test(readFileSync(file, 'utf8')));
+    const statically = files.filter((file) =>
+      /(?:^|\n)import \{.*from '(ajv|tinypool|cli-progress)'/.test(readFileSync(file, 'utf8')),
+    );
     expect(statically).toEqual([]);
   });
 

@@ -48,10 +48,13 @@ describe('package', () => {
     );
     const bundled = new Set<string>();
     for (const text of texts) {
-      for (const [, inside] of text.matchAll(/^\/\/ \S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm)) bundled.add(inside!);
+      for (const [, inside] of text.matchAll(/^\/\/ \S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm))
+        bundled.add(inside!);
     }
     expect(bundled.size).toBeGreaterThan(8);
-    const headings = readFileSync('THIRD-PARTY-NOTICES.md', 'utf8').match(/^## .*$/gm)!.join(', ');
+    const headings = readFileSync('THIRD-PARTY-NOTICES.md', 'utf8')
+      .match(/^## .*$/gm)!
+      .join(', ');
     const named = new Set(headings.replaceAll('## ', '').split(', '));
     expect([...bundled].filter((name) => !named.has(name))).toEqual([]);
   });

@@ -1,15 +1,16 @@
 /** Networks that together have every kind of state, each made by one program, for tests of snapshots in two processes. */
+
+import { compile } from '../../src/compiler/compile.ts';
 import {
   allToAll,
   fixedInDegree,
   Network,
   normalAround,
+  type Projection,
   pairs,
   probability,
-  type Projection,
   uniformBetween,
 } from '../../src/runtime/index.ts';
-import { compile } from '../../src/compiler/compile.ts';
 import { model } from './models.ts';
 
 const { models } = await compile(`

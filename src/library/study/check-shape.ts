@@ -17,7 +17,15 @@ export async function checkShape(document: StudyDocument): Promise<NetworkDescri
   throw new StudyError(diagnostics);
 }
 
-async function loadValidator(): Promise<ValidateFunction> {
+/** Made of the schema once: that takes longer than its use. */
+let validator: Promise<ValidateFunction> | undefined;
+
+function loadValidator(): Promise<ValidateFunction> {
+  validator ??= makeValidator();
+  return validator;
+}
+
+async function makeValidator(): Promise<ValidateFunction> {
   const { default: library } = await import('ajv');
   const ajv = new library.Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true });
   // Words of editors, which say nothing of values.

@@ -9,12 +9,12 @@ import { checkShape } from './check-shape.ts';
 import type { NetworkDescription, OutputDescription, ResultFormat, SweepValues } from './description.ts';
 import { equalRatios, equalSteps, type GridPoint, gridOf, mostPoints, type Sweep } from './grid.ts';
 import {
-  compileModels,
+  type LoadedModels,
+  loadModels,
   type ModelFiles,
   readModelFile,
   readShippedModels,
   shippedFile,
-  withImports,
 } from './model-files.ts';
 import { loadModule } from './module-study.ts';
 import type { PointStudy } from './prepare-parts.ts';
@@ -89,8 +89,7 @@ async function jsonStudy(path: string, options: StudyOptions): Promise<Study> {
   const description = await checkShape(document);
 
   // 2. Read the models, and check every name.
-  const { files, shipped } = await readModels(description, resolve(cwd, dirname(path)), document);
-  const models = await compileModels(files);
+  const { files, models, shipped } = await readModels(description, resolve(cwd, dirname(path)), document);
   assertNames(description, document);
   const varied = once ? {} : (description.sweep ?? {});
   const sweeps = sweepsOf(varied, (name) => numberAt(document, name, 'sweep'), document);
@@ -149,12 +148,11 @@ async function moduleStudy(path: string, options: StudyOptions): Promise<Study> 
     const hint = near === undefined ? list : `did you mean ${near}? (${list})`;
     throw new SynapseError('unknown-name', `${path} has no parameter ${name}; ${hint}`, name);
   }
-  const files = await withImports(
+  const { files } = await loadModels(
     await Promise.all(
       models.map((name) => modelFile(name, dirname(whole), (text) => new SynapseError('unknown-name', text, name))),
     ),
   );
-  await compileModels(files);
   const merged = new Map(Object.entries(given).map(([name, values]) => [name, valuesOf(values)]));
   for (const { name, values } of sweep) merged.set(name, values);
   const sweeps = [...merged].map(([name, values]) => ({ name, values }));
@@ -187,23 +185,22 @@ async function readModels(
   { models = [], neurons, synapses = {}, signals = {} }: NetworkDescription,
   folder: string,
   document: StudyDocument,
-): Promise<{ readonly files: ModelFiles; readonly shipped: readonly string[] }> {
+): Promise<LoadedModels & { readonly shipped: readonly string[] }> {
   const listed = await Promise.all(
     models.map((name, i) => {
       const refuse = (text: string) => new StudyError([problem('NET2002', text, document.spanOf(['models', i]))]);
       return modelFile(name, folder, refuse);
     }),
   );
-  const files = await withImports(listed);
-  const declared = await compileModels(files);
+  const declared = await loadModels(listed);
   const wanted = new Set([neurons, synapses, signals].flatMap((each) => Object.values(each).map(({ model }) => model)));
-  const missing = [...wanted].filter((name) => !declared.has(name));
-  if (missing.length === 0) return { files, shipped: [] };
+  const missing = [...wanted].filter((name) => !declared.models.has(name));
+  if (missing.length === 0) return { ...declared, shipped: [] };
   // A shipped model needs no listing.
   const shipped = await readShippedModels();
   const added = shipped.files.filter(({ names }) => names.some((name) => missing.includes(name)));
   return {
-    files: await withImports([...listed, ...added.map(({ source }) => source)]),
+    ...(added.length === 0 ? declared : await loadModels([...listed, ...added.map(({ source }) => source)])),
     shipped: shipped.files.flatMap(({ names }) => names),
   };
 }

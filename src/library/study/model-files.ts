@@ -67,41 +67,55 @@ export async function readModelFile(path: string, folder: string): Promise<Sourc
   return { name: near.startsWith('..') || isAbsolute(near) ? whole : near, text };
 }
 
-/** The same files with everything that they import, found beside them. */
-export async function withImports(main: readonly SourceText[]): Promise<ModelFiles> {
-  const imported: Record<string, SourceText> = {};
-  for (const source of main) {
-    const find = filesBeside(source.name);
-    await compileFile(source, async (path, from) => {
-      const found = await find(path, from);
-      imported[keyOf(path, from)] = found;
-      return found;
-    });
-  }
-  return { main, imported };
+/** Files of models, and what they declare, compiled. */
+export interface LoadedModels {
+  readonly files: ModelFiles;
+  readonly models: ReadonlyMap<string, CompiledModel>;
 }
 
 /**
- * Compiles the models of a study.
+ * Compiles files with everything that they import, found beside them.
+ *
+ * @throws CompileError, SynapseError `duplicate-name`
+ */
+export async function loadModels(main: readonly SourceText[]): Promise<LoadedModels> {
+  const imported: Record<string, SourceText> = {};
+  const models = await compileAll(main, ({ name }) => {
+    const find = filesBeside(name);
+    return async (path, from) => {
+      const found = await find(path, from);
+      imported[keyOf(path, from)] = found;
+      return found;
+    };
+  });
+  return { files: { main, imported }, models };
+}
+
+/**
+ * Compiles the models of a study from the texts that were read when it began.
  *
  * @throws CompileError, SynapseError `duplicate-name` where two files declare one name
  */
-export async function compileModels({ main, imported }: ModelFiles): Promise<ReadonlyMap<string, CompiledModel>> {
+export function compileModels({ main, imported }: ModelFiles): Promise<ReadonlyMap<string, CompiledModel>> {
+  const find: Resolve = (path, from) => {
+    const found = imported[keyOf(path, from)];
+    return found ? Promise.resolve(found) : Promise.reject(new Error(`${path} was not there when the study began`));
+  };
+  return compileAll(main, () => find);
+}
+
+async function compileAll(
+  main: readonly SourceText[],
+  resolveFor: (source: SourceText) => Resolve,
+): Promise<ReadonlyMap<string, CompiledModel>> {
   const models = new Map<string, CompiledModel>();
   const files = new Map<string, string>();
   for (const source of main) {
-    const compiled = await compileFile(source, (path, from) => {
-      const found = imported[keyOf(path, from)];
-      return found ? Promise.resolve(found) : Promise.reject(new Error(`${path} was not there when the study began`));
-    });
-    for (const [name, model] of compiled) {
+    for (const [name, model] of await compileFile(source, resolveFor(source))) {
       const first = files.get(name);
       if (first !== undefined) {
-        throw new SynapseError(
-          'duplicate-name',
-          `${first} and ${source.name} both declare ${name}: leave one out`,
-          name,
-        );
+        const message = `${first} and ${source.name} both declare ${name}: leave one out`;
+        throw new SynapseError('duplicate-name', message, name);
       }
       files.set(name, source.name);
       models.set(name, model);
