@@ -24,8 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['ast', 'check', 'lower', 'plan', 'diagnostics'],
   compiler: ['ast', 'format', 'check', 'lower', 'plan', 'emit', 'report', 'diagnostics', 'runtime'],
   runtime: [],
-  library: ['runtime', 'compiler', 'build', 'node:'],
-  cli: ['library', 'compiler', 'runtime', 'npm:commander', 'npm:vega', 'npm:vega-lite', 'node:'],
+  library: ['runtime', 'compiler', 'build', 'schema', 'npm:ajv', 'npm:jsonc-parser', 'npm:tinypool', 'node:'],
+  cli: ['library', 'compiler', 'runtime', 'npm:commander', 'npm:cli-progress', 'npm:vega', 'npm:vega-lite', 'node:'],
 };
 
 interface Edge {
@@ -89,6 +89,15 @@ describe('layers', () => {
     const inBrowser = all.filter(({ file }) => /^(grammar|src\/(compiler|runtime))\//.test(file));
     const outside = inBrowser.filter(({ to }) => to === 'node:' || (to.startsWith('npm:') && to !== 'npm:chevrotain'));
     expect([...new Set(outside.map(({ to }) => to))].sort()).toEqual(['npm:acorn', 'npm:ts-morph']);
+  });
+
+  it('only studies know their validator, their parser and their worker threads, and load the first and the last when asked', () => {
+    const ofStudies = all.filter(({ to }) => /^npm:(ajv|jsonc-parser|tinypool)$/.test(to));
+    expect(ofStudies.filter(({ file }) => !file.startsWith('src/library/study/'))).toEqual([]);
+    const statically = files.filter((file) =>
+      /(?:^|\n)import \{.*from '(ajv|tinypool|cli-progress)'/.test(readFileSync(file, 'utf8')),
+    );
+    expect(statically).toEqual([]);
   });
 
   it('nobody imports the command line', () => {

@@ -35,6 +35,30 @@ describe('package', () => {
     expect(chunks.filter((text) => verifier.test(text)).length).toBeGreaterThan(0);
   });
 
+  it('and its entry load no worker threads, no validator of studies and no progress bar before they are asked for', () => {
+    const loaded = [...reached('dist/index.js'), ...reached('dist/syn.js')].join('\n');
+    expect(loaded).not.toMatch(/from\s*"tinypool"|fast-deep-equal|barCompleteChar|parseTree/);
+  });
+
+  it('names in its notices whatever its bundles contain', () => {
+    const texts = ['dist', 'dist/chunks'].flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.js'))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    );
+    const bundled = new Set<string>();
+    for (const text of texts) {
+      for (const [, inside] of text.matchAll(/^\/\/ \S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm))
+        bundled.add(inside!);
+    }
+    expect(bundled.size).toBeGreaterThan(8);
+    const headings = readFileSync('THIRD-PARTY-NOTICES.md', 'utf8')
+      .match(/^## .*$/gm)!
+      .join(', ');
+    const named = new Set(headings.replaceAll('## ', '').split(', '));
+    expect([...bundled].filter((name) => !named.has(name))).toEqual([]);
+  });
+
   it.each(['compiler', 'runtime', 'models'])('%s is free of node: modules', (entry) => {
     expect(reached(`dist/${entry}.js`).join('\n')).not.toMatch(/["']node:/);
   });

@@ -3,8 +3,23 @@
 // The library's own models are compiled by the project's own `syn`, so the command is bundled first, on its own.
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+
+/** A CommonJS package may ask for a module of Node by its old name: Node itself hands it over. */
+const nodeModules = {
+  name: 'node-modules',
+  setup({ onResolve, onLoad }) {
+    const known = new Set(builtinModules);
+    onResolve({ filter: /^[a-z_]+$/ }, ({ path, kind }) =>
+      kind === 'require-call' && known.has(path) ? { path, namespace: 'node' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
+  },
+};
 
 const shared = {
   bundle: true,
@@ -13,7 +28,8 @@ const shared = {
   mainFields: ['module', 'main'],
   target: 'es2022',
   // What is imported lazily or belongs to Node stays outside; chevrotain goes in, since unbundled it costs 300 ms.
-  external: ['node:*', 'ts-morph', 'vega', 'vega-lite', 'commander'],
+  external: ['node:*', 'ts-morph', 'vega', 'vega-lite', 'commander', 'tinypool'],
+  plugins: [nodeModules],
   legalComments: 'inline',
   logLevel: 'warning',
 };
@@ -41,6 +57,7 @@ async function buildPackage() {
       runtime: 'src/runtime/index.ts',
       models: 'build/models/index.ts',
       syn: 'src/cli/main.ts',
+      'study-worker': 'src/cli/net/study-worker.ts',
     },
     outdir: 'dist',
     splitting: true,

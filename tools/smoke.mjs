@@ -68,6 +68,11 @@ try {
     syn('run', 'first.syn', '--pre', '0', '--tstop', '1', '--dt', '0.5'),
     /^t \(ms\),g \(nS\),i \(pA\)\n0,0,/,
   );
+  // A study: its schema, its worker threads and the shipped models are found in the package.
+  const neurons = { cells: { model: 'LIF', size: 5, inputs: { i_ext: 200 } } };
+  writeFileSync(join(folder, 'net.json'), JSON.stringify({ duration: 50, neurons, sweep: { seed: [1, 2] } }));
+  assert.match(syn('net', 'net.json', '-o', 'net', '--workers', '2'), /^seed +cells: rate \(Hz\)/);
+  assert.ok(readFileSync(join(folder, 'net/run-1/spikes-cells.csv'), 'utf8').startsWith('t (ms),cell\n'));
   assert.match(syn('compile', 'first.syn', '--js', '-o', '-'), /export const First = \{/);
   assert.throws(
     () => syn('compile', 'first.syn'),
@@ -75,6 +80,10 @@ try {
   );
   assert.throws(
     () => syn('run', 'first.syn', '--plot', 'first.svg'),
+    ({ status, stderr }) => status === 2 && /npm install vega/.test(stderr),
+  );
+  assert.throws(
+    () => syn('net', 'net.json', '--plot', '-o', 'drawn'),
     ({ status, stderr }) => status === 2 && /npm install vega/.test(stderr),
   );
 

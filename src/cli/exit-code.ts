@@ -9,6 +9,8 @@ export const ExitCode = {
   ourBug: 3,
   /** A value of the model became a NaN or an infinity. */
   notFinite: 4,
+  /** Ctrl-C ended it before it was done: 128 and the number of the signal, as shells have it. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -9,6 +9,7 @@ import { fmtCommand } from './fmt.ts';
 import { expandInputFlags } from './input-flags.ts';
 import type { Io } from './io.ts';
 import { modelsCommand } from './models.ts';
+import { netCommand } from './net.ts';
 import { newCommand } from './new.ts';
 import { reportFailure } from './report-failure.ts';
 import { runCommand } from './run.ts';
@@ -42,6 +43,7 @@ const commands = [
   checkCommand,
   compileCommand,
   runCommand,
+  netCommand,
   explainCommand,
   verifyCommand,
   docCommand,
@@ -81,6 +83,7 @@ Exit codes:
   2  the command cannot be done as given
   3  a fault of synapse-models
   4  a value became a NaN or an infinity
+  130  Ctrl-C ended a run of net before it was done
 
 Example:
   $ syn run models/nmda.syn --pre 10,20,30 --v -40 --plot nmda.svg`;

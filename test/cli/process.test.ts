@@ -20,7 +20,7 @@ beforeAll(async () => {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', 'commander', 'ts-morph', 'vega', 'vega-lite'],
+    external: ['node:*', 'commander', 'ts-morph', 'vega', 'vega-lite', 'ajv', 'cli-progress', 'tinypool'],
   });
   // Where the bundle lies, the optional dependencies are not installed.
   mkdirSync(join(folder, 'node_modules'));
