@@ -26,8 +26,8 @@ function loadValidator(): Promise<ValidateFunction> {
 }
 
 async function makeValidator(): Promise<ValidateFunction> {
-  const { default: library } = await import('ajv');
-  const ajv = new library.Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true });
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true });
   // Words of editors, which say nothing of values.
   ajv.addVocabulary(['allowComments', 'allowTrailingCommas']);
   return ajv.compile(schema);
