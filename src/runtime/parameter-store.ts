@@ -37,11 +37,11 @@ export class ParameterStore {
   }
 
   /** Refuses what `assign` would refuse, and writes nothing; `check` sees the values as if they were written. */
-  assertValues(values: Readonly<Record<string, PerSynapse | undefined>>, check: () => void): void {
+  assertValues(values: Readonly<Record<string, PerSynapse | undefined>>, check?: () => void): void {
     const takeBack = this.#remember();
     try {
       this.#writeAll(values);
-      check();
+      check?.();
     } finally {
       takeBack();
     }

@@ -718,6 +718,10 @@ export class Population<
    * @throws SynapseError as `setParameters`
    */
   #periodsWith(values: Readonly<Record<string, PerSynapse>>): number[] {
+    if (this.#clocks.length === 0) {
+      this.#parameters.assertValues(values);
+      return [];
+    }
     let periods: number[] = [];
     try {
       this.#parameters.assertValues(values, () => {

@@ -1,5 +1,4 @@
 /** Networks that together have every kind of state, each made by one program, for tests of snapshots in two processes. */
-
 import { compile } from '../../src/compiler/compile.ts';
 import {
   allToAll,
@@ -59,7 +58,15 @@ synapse Rich(weight = 1 (mV), wait = 1 (ms)) {
   output seen = x + noisy
 }
 
-// A current with a conductance that is a line in another state than the potential.
+neuron Two {
+  parameter { tau = 10 (ms) in (0, inf), e = 6 (mV), R = 0.001 (mV/pA/ms) }
+  state { v = 0 (mV), u = 0 (mV) }
+  input i_syn (pA)
+  derivative { v' = (e - v)/tau - R*i_syn   u' = (v - u)/tau }
+  spike when v > 5 (mV) { v = 0 (mV) }
+}
+
+// Its conductance pulls on another state than the potential.
 synapse Held(weight = 1 (nS)) {
   parameter { tau = 3 (ms) in (0, inf) }
   input v (mV)
@@ -138,19 +145,13 @@ function makePlastic(): Made {
     parameters: { pulse: 3 },
   });
   net.connect(list, cells.slice(2, 9), model('Delta'), { name: 'jumps', rule: allToAll(), parameters: { weight: 3 } });
-  net.connect(cells.slice(0, 6), others, own('Held'), {
-    name: 'held',
-    rule: probability(0.5),
-    into: 'i_syn',
-    inputs: { v: 'i_ext' } as never as undefined as never,
-    delay: 0,
-  } as never);
   const spikes = net.recordSpikes(cells);
   const some = net.recordSpikes(rare.slice(3, 11));
   const rate = net.recordRate(others, { every: 4 });
   const sourceRate = net.recordRate(dense, { every: 3 });
   const rows = net.record(cells, ['v', 'i_syn'], { every: 0.7 });
   const current = net.recordCurrent(plastic, 'i', { every: 0.5 });
+  const recurrentCurrent = net.recordCurrent(recurrent, 'i', { every: 0.5 });
   const farCurrent = net.recordCurrent(far, 'i', { every: 0.5 });
   const single = net.recordSynapses(plastic, ['w', 'g', 'i'], { synapses: [0, 7, 20], every: 0.4 });
   const weights = net.recordWeights(plastic, 'w', { every: 5 });
@@ -158,9 +159,16 @@ function makePlastic(): Made {
     net,
     change() {
       cells.setParameters({ theta: -52 });
-      others.setInput('i_ext', Float64Array.of(150, 160, 170, 180, 190));
+      cells.setInput(
+        'i_ext',
+        Float64Array.from({ length: 12 }, (_, cell) => 165 + cell),
+      );
       plastic.setParameters({ A_plus: 0.05, tau_plus: 15, weight: 0.3 });
-      recurrent.setParameters({ tau: 4, weight: Float64Array.from({ length: recurrent.size }, (_, s) => 1 + s / 50) });
+      recurrent.setParameters({
+        tau: 4,
+        e: -5,
+        weight: Float64Array.from({ length: recurrent.size }, (_, s) => 1 + s / 50),
+      });
       plastic.setState('w', uniformBetween(0.1, 0.5));
       others.setState('v', -60);
       rare.rate = 120;
@@ -177,6 +185,7 @@ function makePlastic(): Made {
       rows: rows.values('v'),
       inputs: rows.values('i_syn'),
       current: current.values('i'),
+      recurrentCurrent: recurrentCurrent.values('i'),
       farCurrent: farCurrent.values('i'),
       g: single.values('g'),
       i: single.values('i'),
@@ -202,11 +211,19 @@ function makeBusy(): Made {
     backdelay: 1,
     parameters: { weight: 0.7, wait: uniformBetween(0.3, 2) },
   });
+  const two = net.neurons(own('Two'), 3);
+  const held = net.connect(two, two, own('Held'), {
+    rule: allToAll(),
+    into: 'i_syn',
+    inputs: { v: 'u' },
+    delay: 0.5,
+    parameters: { weight: uniformBetween(50, 90) },
+  });
   net.releases(cells.slice(1, 4), mood, { event: 'release', values: { amount: 0.05 } as never });
   mood.release('release', { amount: 0.3 } as never, 31);
   mood.release('release', { amount: 0.2 } as never, 60);
   const spikes = net.recordSpikes(cells);
-  const rows = net.record(cells, ['v', 'n', 'high']);
+  const rows = net.record(cells, ['v', 'n', 'high'], { every: 1 });
   const seen = net.recordSynapses(rich, ['x', 'noisy', 'seen'], { every: 1 });
   return {
     net,
@@ -219,6 +236,7 @@ function makeBusy(): Made {
     },
     observe: () => ({
       v: cells.get('v'),
+      u: two.get('u'),
       n: cells.get('n'),
       high: cells.get('high'),
       mood: Float64Array.of(mood.get('c')),
@@ -226,6 +244,7 @@ function makeBusy(): Made {
       rows: rows.values('v'),
       seen: seen.values('seen'),
       noisy: seen.values('noisy'),
+      ...weightsOf(held, ['g']),
       ...weightsOf(rich, ['x', 'y', 'rate', 'noisy', 'n', 'last']),
     }),
   };
@@ -247,8 +266,8 @@ function makeGaps(): Made {
     delay: 0.5,
     parameters: { weight: 1 },
   });
-  const rows = net.record(cells, ['v', 'i_syn']);
-  const current = net.recordCurrent(gaps, 'i');
+  const rows = net.record(cells, ['v', 'i_syn'], { every: 1 });
+  const current = net.recordCurrent(gaps, 'i', { every: 1 });
   return {
     net,
     change() {

@@ -66,6 +66,30 @@ describe('a Poisson source', () => {
     });
   });
 
+  it('comes to an end, and goes on from a snapshot, however small a rate becomes', () => {
+    let expected = 0;
+    let found = 0;
+    for (let k = 0; k < 40; k++) {
+      const tau = 8 + 0.13 * k;
+      const make = () => {
+        const net = new Network({ dt: 0.1, seed: k });
+        const source = net.poisson(5, { rate: (time) => 1000 * Math.exp(-time / tau) });
+        return { net, spikes: net.recordSpikes(source) };
+      };
+      const { net, spikes } = make();
+      net.run(500);
+      const other = make();
+      other.net.restore(net.snapshot());
+      net.run(50);
+      other.net.run(50);
+      expect(other.spikes.times).toEqual(spikes.times);
+      // A rate is held for a millisecond.
+      expected += 5 / (1 - Math.exp(-1 / tau));
+      found += spikes.count;
+    }
+    expect(Math.abs(found - expected)).toBeLessThan(5 * Math.sqrt(expected));
+  });
+
   it('changes its rate between runs', () => {
     const net = new Network({ dt: 0.1 });
     const source = net.poisson(300, { rate: 0 });

@@ -337,6 +337,7 @@ export class PlacedEngine {
    * @throws SynapseError `invalid-period`
    */
   periodsWith(shared: readonly { readonly slot: number; readonly value: number }[]): number[] {
+    if (this.#clocks.length === 0) return [];
     const before = shared.map(({ slot }) => this.#shared[slot]);
     try {
       for (const { slot, value } of shared) this.#shared[slot] = value;

@@ -481,8 +481,10 @@ export class PoissonSource implements SpikeSource, CellRange {
     const last = Math.floor(this.#now / this.#room);
     // Behind a whole turn every slot has been seen.
     const first = Math.max(this.#turn, last - slots + 1);
-    for (let turn = first; turn <= last; turn++) {
-      const slot = turn % slots;
+    // Turns are beyond whole numbers once a rate has all but died away: adding 1 to one would lead nowhere.
+    const turns = last - first;
+    for (let k = 0; k <= turns; k++) {
+      const slot = (first + k) % slots;
       let cell = this.#heads[slot];
       this.#heads[slot] = none;
       while (cell !== none) {

@@ -18,6 +18,8 @@ import {
 } from './format.ts';
 import { xxHash32 } from './xx-hash.ts';
 
+const decoder = /* @__PURE__ */ new TextDecoder();
+
 interface Part {
   readonly name: string;
   readonly kind: Kind;
@@ -172,5 +174,5 @@ function partsOf(bytes: Uint8Array): Part[] {
 }
 
 function textAt(bytes: Uint8Array, at: number, length: number): string {
-  return new TextDecoder().decode(bytes.subarray(at, at + length));
+  return decoder.decode(bytes.subarray(at, at + length));
 }
