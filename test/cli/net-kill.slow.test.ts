@@ -10,5 +10,5 @@ test('a sweep loses no finished point', async () => {
 });
 
 test('a long run goes on from its snapshots', async () => {
-  await killAtMoments(['--duration', '20000', '--snapshot-every', '100'], 20);
+  await killAtMoments(['--duration', '8000', '--snapshot-every', '100'], 20);
 });
