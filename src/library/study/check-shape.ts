@@ -26,7 +26,9 @@ function loadValidator(): Promise<ValidateFunction> {
 }
 
 async function makeValidator(): Promise<ValidateFunction> {
-  const { Ajv } = await import('ajv');
+  // What is imported of CommonJS, in Node and in a bundle; the declarations say so under one way of resolving modules alone.
+  const library = (await import('ajv')) as unknown as { readonly default: typeof import('ajv') };
+  const { Ajv } = library.default;
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true });
   // Words of editors, which say nothing of values.
   ajv.addVocabulary(['allowComments', 'allowTrailingCommas']);
