@@ -1,5 +1,5 @@
 import type { Archive } from './snapshot/archive.ts';
-import { assertThat, isCount } from './snapshot/condition.ts';
+import { assertThat, isCount, refusal } from './snapshot/condition.ts';
 import { wholeTick } from './ticks.ts';
 
 /** Numbers that an event takes in a snapshot. */
@@ -101,12 +101,15 @@ export class EventQueue {
         const indices = new Uint32Array(ticks.length);
         const times = new Float64Array(ticks.length);
         for (let i = 0; i < size; i++) {
-          const [tick, item, time] = entries.subarray(width * i, width * (i + 1));
-          const isDue = isCount(tick) && tick >= archive.tick && tick <= latest;
-          assertThat(isDue, `an event is due at tick ${tick}, not from ${archive.tick} to ${latest}`, tick);
-          assertThat(isCount(item) && item < items, `there is no place ${item} for an event`, item);
-          assertThat(Number.isFinite(time), `an event was caused at ${time} ms`, time);
-          assertThat(i === 0 || ticks[(i - 1) >> 1] <= tick, `the event at tick ${tick} is out of order`, tick);
+          const tick = entries[width * i];
+          const item = entries[width * i + 1];
+          const time = entries[width * i + 2];
+          if (!(isCount(tick) && tick >= archive.tick && tick <= latest)) {
+            throw refusal(`an event is due at tick ${tick}, not from ${archive.tick} to ${latest}`, tick);
+          }
+          if (!(isCount(item) && item < items)) throw refusal(`there is no place ${item} for an event`, item);
+          if (!Number.isFinite(time)) throw refusal(`an event was caused at ${time} ms`, time);
+          if (i > 0 && ticks[(i - 1) >> 1] > tick) throw refusal(`the event at tick ${tick} is out of order`, tick);
           ticks[i] = tick;
           indices[i] = item;
           times[i] = time;
@@ -124,7 +127,9 @@ export class EventQueue {
   #entries(): Float64Array {
     const entries = new Float64Array(width * this.#size);
     for (let i = 0; i < this.#size; i++) {
-      entries.set([this.#ticks[i], this.#items[i], this.#times[i]], width * i);
+      entries[width * i] = this.#ticks[i];
+      entries[width * i + 1] = this.#items[i];
+      entries[width * i + 2] = this.#times[i];
     }
     return entries;
   }

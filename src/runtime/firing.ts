@@ -1,7 +1,7 @@
 import type { Arrays, Model } from './abi.ts';
 import { SynapseError } from './errors.ts';
 import type { Archive } from './snapshot/archive.ts';
-import { assertThat } from './snapshot/condition.ts';
+import { refusal } from './snapshot/condition.ts';
 import { tickOf } from './ticks.ts';
 
 /** The firing of neurons: which of them have gone beyond their threshold in a step, and how long they rest then. */
@@ -100,8 +100,8 @@ export class Firing {
       () => this.#fired.subarray(0, this.#count),
       (fired) => {
         for (let i = 0; i < fired.length; i++) {
-          assertThat(fired[i] < this.#size, `there is no neuron ${fired[i]}`, fired[i]);
-          assertThat(i === 0 || fired[i] > fired[i - 1], `neuron ${fired[i]} is out of order`, fired[i]);
+          if (fired[i] >= this.#size) throw refusal(`there is no neuron ${fired[i]}`, fired[i]);
+          if (i > 0 && fired[i] <= fired[i - 1]) throw refusal(`neuron ${fired[i]} is out of order`, fired[i]);
         }
         return () => {
           this.#fired.set(fired);

@@ -1,4 +1,4 @@
-import { assertThat } from '../snapshot/condition.ts';
+import { refusal } from '../snapshot/condition.ts';
 import { timeOf } from '../ticks.ts';
 
 /**
@@ -11,7 +11,7 @@ export function assertTimes(times: Float64Array, tick: number, dt: number): void
   const now = timeOf(tick, dt);
   for (let k = 0, last = 0; k < times.length; k++) {
     const time = times[k];
-    assertThat(time >= last && time <= now, `${time} ms does not follow ${last} ms up to ${now} ms`, time);
+    if (!(time >= last && time <= now)) throw refusal(`${time} ms does not follow ${last} ms up to ${now} ms`, time);
     last = time;
   }
 }

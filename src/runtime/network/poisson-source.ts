@@ -4,7 +4,7 @@ import { SynapseError } from '../errors.ts';
 import { log } from '../math.ts';
 import { randomKey } from '../random.ts';
 import { type Archive, nothing } from '../snapshot/archive.ts';
-import { assertCount, assertEach, assertThat, each, isCount } from '../snapshot/condition.ts';
+import { assertCount, assertEach, assertThat, each, isCount, refusal } from '../snapshot/condition.ts';
 import { sortIndices } from '../sort.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { DrawSource } from './item-values.ts';
@@ -231,7 +231,11 @@ export class PoissonSource implements SpikeSource, CellRange {
     );
     archive.indices(
       'spikes of this tick so far',
-      () => (this.#isOpen ? this.#spikes.view() : new Uint32Array(0)),
+      () => {
+        // What could not be read again is not written.
+        this.#assertProgress(now, rate, next, archive.tick);
+        return this.#isOpen ? this.#spikes.view() : new Uint32Array(0);
+      },
       (spikes) => {
         assertThat(now.isOpen === 1 || spikes.length === 0, 'there are none yet');
         assertEach(
@@ -312,8 +316,8 @@ export class PoissonSource implements SpikeSource, CellRange {
     next.forEach((due, cell) => {
       const share = shares ? shares[cell] : 1;
       const waits = share > 0 && share * perStep < frequent;
-      const isDue = due === Number.POSITIVE_INFINITY || (waits && due >= taken);
-      assertThat(isDue, `cell ${cell} cannot wait for ${due}`, due);
+      if (due === Number.POSITIVE_INFINITY || (waits && due >= taken)) return;
+      throw refusal(`cell ${cell} cannot wait for ${due}`, due);
     });
   }
 

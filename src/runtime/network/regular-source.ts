@@ -1,7 +1,7 @@
 import { wrongLength } from '../assertions.ts';
 import { SynapseError } from '../errors.ts';
 import type { Archive } from '../snapshot/archive.ts';
-import { assertCount, assertThat, isCount } from '../snapshot/condition.ts';
+import { assertCount, isCount, refusal } from '../snapshot/condition.ts';
 import { fingerprint } from '../snapshot/fingerprint.ts';
 import { tickOf } from '../ticks.ts';
 import { type CellRange, Slice } from './cell-range.ts';
@@ -110,7 +110,7 @@ export class RegularSource implements SpikeSource, CellRange {
             isCount(count) &&
             this.#tickOf(cell, count) >= tick &&
             (count === 0 || this.#tickOf(cell, count - 1) < tick);
-          assertThat(isNow, `cell ${cell} has not fired ${count} times up to tick ${tick}`, count);
+          if (!isNow) throw refusal(`cell ${cell} has not fired ${count} times up to tick ${tick}`, count);
         });
         return () => {
           this.#count.set(counts);

@@ -1,6 +1,6 @@
 import { EventQueue } from '../event-queue.ts';
 import type { Archive } from '../snapshot/archive.ts';
-import { assertThat } from '../snapshot/condition.ts';
+import { assertThat, refusal } from '../snapshot/condition.ts';
 import { sortIndices } from '../sort.ts';
 import { Uint32List } from './uint32-list.ts';
 
@@ -53,13 +53,11 @@ export class SpikeRing {
         assertThat(pairs.length % 2 === 0, `${pairs.length} numbers are no pairs`, pairs.length);
         for (let k = 0; k < pairs.length; k += 2) {
           // The last slot is the one of the tick before, or of spikes that set out now.
-          const isAhead = pairs[k] < length - 1 && (k === 0 || pairs[k] >= pairs[k - 2]);
-          assertThat(
-            isAhead,
-            `a spike cannot be ${pairs[k]} ticks ahead, behind one that is ${pairs[k - 2]}`,
-            pairs[k],
-          );
-          assertThat(pairs[k + 1] < items, `there is no place ${pairs[k + 1]} for a spike`, pairs[k + 1]);
+          const ahead = pairs[k];
+          const item = pairs[k + 1];
+          if (ahead >= length - 1) throw refusal(`a spike cannot be ${ahead} ticks ahead`, ahead);
+          if (k > 0 && ahead < pairs[k - 2]) throw refusal(`a spike ${ahead} ticks ahead is out of order`, ahead);
+          if (item >= items) throw refusal(`there is no place ${item} for a spike`, item);
         }
         return () => {
           for (const slot of this.#slots) slot.clear();

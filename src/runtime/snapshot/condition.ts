@@ -45,9 +45,17 @@ export function assertCount(values: Numbers, expected: number): void {
   throw new SynapseError('invalid-snapshot', message, values.length);
 }
 
-/** @throws SynapseError `invalid-snapshot` */
+/**
+ * Of one thing: the text is made in any case, which is too much for each of many.
+ *
+ * @throws SynapseError `invalid-snapshot`
+ */
 export function assertThat(holds: boolean, reason: string, value?: unknown): void {
-  if (!holds) throw new SynapseError('invalid-snapshot', reason, value);
+  if (!holds) throw refusal(reason, value);
+}
+
+export function refusal(reason: string, value?: unknown): SynapseError {
+  return new SynapseError('invalid-snapshot', reason, value);
 }
 
 /** Whether a number counts something: whole, from 0 on, and exact. */
