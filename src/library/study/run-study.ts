@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Network, SynapseError, tickOf } from '../../runtime/index.ts';
+import type { EndSignal } from './end-signal.ts';
 import { type PointStudy, prepareParts } from './prepare-parts.ts';
 import { recordParts } from './record-parts.ts';
 import type { StudyParts } from './study-parts.ts';
@@ -28,7 +29,7 @@ export interface RunStudyOptions {
   /** Called every now and then with the time that the run has come to and its end, in milliseconds. */
   readonly onProgress?: (time: number, end: number) => void;
   /** Stops the run between two steps, with a snapshot if there are any. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   readonly snapshots?: SnapshotOptions;
 }
 

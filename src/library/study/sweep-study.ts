@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SynapseError } from '../../runtime/index.ts';
 import { packageFolder } from '../package-folder.ts';
+import type { EndSignal } from './end-signal.ts';
 import type { Study } from './load-study.ts';
 import type { PointOutcome, PointTask } from './run-point.ts';
 import { StudyFolder } from './study-folder.ts';
@@ -14,7 +15,7 @@ export interface SweepOptions {
   /** Whether earlier results in the folder are removed. */
   readonly fresh?: boolean;
   /** Ends the sweep: what is finished stays, what is under way is dropped. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   /** Called when a point is over, or was found finished. */
   readonly onPoint?: (point: number, outcome: PointOutcome | 'found') => void;
   /**
