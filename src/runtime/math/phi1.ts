@@ -12,7 +12,8 @@ import { expm1Far, FAR } from './expm1-far.ts';
 export const phi1: (z: number) => number = /* @__PURE__ */ (() => {
   const far = FAR;
   return (z: number): number => {
-    if (Math.abs(z) < 0.375) {
+    // Two comparisons: shorter than a call of Math.abs, and five calls of this have to fit into a kernel (see `expm1Far`).
+    if (z > -0.375 && z < 0.375) {
       const z2 = z * z;
       const z4 = z2 * z2;
       const low =
