@@ -92,8 +92,8 @@ describe.each(files)('a million steps of %s', async (file) => {
   const text = await readFile(join(root, 'models', file), 'utf8');
   const { models } = await compile(text, { name: file, resolve: resolveImported });
   const synapses = [...models.values()];
-  // The models of the crate have the kernels of others: one setting each.
-  const chosen = file.startsWith('classic-') ? settings.slice(1) : settings;
+  // The models of the crate have the kernels of others: one setting each, with a step that is not too long for any.
+  const chosen = file.startsWith('classic-') ? [{ size: 7, dt: 0.025 }] : settings;
   const cases = synapses.flatMap(({ name }) => chosen.map(({ size, dt }) => [name, size, dt] as const));
 
   // Tried anew in another process if need be: on a busy machine V8 now and then optimises before it knows what to inline,
