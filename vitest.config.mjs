@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     exclude: excluded,
     testTimeout: 120_000,
+    // Left to itself it leaves one processor of two idle.
+    maxWorkers: '100%',
     projects: [
       // The compiler is loaded, and optimised, once per process and not once per file: a third less time.
       { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: mocking, isolate: false } },
