@@ -10,6 +10,7 @@ import { compile } from '../src/compiler/compile.ts';
 import { isFatal } from '../src/compiler/diagnostics/diagnostic.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
 import { positionOf } from '../src/compiler/diagnostics/source.ts';
+import { resolveImported } from './oracle/compile-models.ts';
 
 interface Slip {
   readonly text: string;
@@ -38,7 +39,7 @@ it('one slip of the pen is one error in its place', { timeout: 120_000 }, async 
   const misled: string[] = [];
   for (const name of readdirSync('models').filter((each) => each.endsWith('.syn'))) {
     for (const { text, at, next } of slipsOf(readFileSync(`models/${name}`, 'utf8'))) {
-      const errors = (await compile(text, { name })).diagnostics.filter(isFatal);
+      const errors = (await compile(text, { name, resolve: resolveImported })).diagnostics.filter(isFatal);
       expect(errors.filter(({ code }) => code === 'SYN9001').map(printDiagnostic)).toEqual([]);
       if (errors.length === 0) continue;
       invalid++;
