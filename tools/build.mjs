@@ -53,6 +53,7 @@ async function buildPackage() {
     ...shared,
     entryPoints: {
       index: 'src/library/index.ts',
+      studies: 'src/library/studies.ts',
       compiler: 'src/compiler/index.ts',
       runtime: 'src/runtime/index.ts',
       models: 'build/models/index.ts',

@@ -14,11 +14,6 @@ export {
 export { CompileError, loadModel, type ModelSource } from './load-model.ts';
 export * from './measure/index.ts';
 export { type InputValue, type SimulateOptions, simulate, simulateModel, type Traces } from './simulate.ts';
-export { loadStudy, runStudy, sweepStudy } from './studies.ts';
-export type { Study, StudyOptions } from './study/load-study.ts';
-export type { StudyContext, StudyModule, StudyNetwork } from './study/module-study.ts';
-export type { RunStudyOptions, StudyResult } from './study/run-study.ts';
-export type { SweepOptions, SweepOutcomes } from './study/sweep-study.ts';
 export { Synapse } from './synapse.ts';
 export {
   type ClassicConnectOptions,

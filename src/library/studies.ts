@@ -4,6 +4,11 @@ import type { Study, StudyOptions } from './study/load-study.ts';
 import type { RunStudyOptions, StudyResult } from './study/run-study.ts';
 import type { SweepOptions, SweepOutcomes } from './study/sweep-study.ts';
 
+export type { Study, StudyOptions } from './study/load-study.ts';
+export type { StudyContext, StudyModule, StudyNetwork } from './study/module-study.ts';
+export type { RunStudyOptions, StudyResult } from './study/run-study.ts';
+export type { SweepOptions, SweepOutcomes } from './study/sweep-study.ts';
+
 /**
  * Reads a study: a description in JSON, or a module that ends in `.mjs` or `.js`, with the models that it names.
  *

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import { emitJavaScript } from '../../src/compiler/emit/javascript.ts';
 import { emitTypeScript } from '../../src/compiler/emit/typescript.ts';
+import { resolveImported } from '../oracle/compile-models.ts';
 
 const folder = resolve('build/test-typescript');
 const shipped = readdirSync('models').filter((name) => name.endsWith('.syn'));
@@ -25,7 +26,7 @@ const hostile = `
   }`;
 
 async function plansOf(text: string, name: string) {
-  const { models, diagnostics } = await compile(text, { name });
+  const { models, diagnostics } = await compile(text, { name, resolve: resolveImported });
   if (models.size === 0) throw new Error(diagnostics.map(({ message }) => message).join('; '));
   return [...models.values()].map(({ plan }) => plan);
 }
