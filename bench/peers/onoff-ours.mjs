@@ -3,17 +3,10 @@
 //   node onoff-ours.mjs grouped|ungrouped FAN STEPS
 import { compile } from 'synapse-models/compiler';
 import { allToAll, Network } from 'synapse-models/runtime';
+import { nanosecondsPerStep, passive } from './passive-cells.mjs';
 
 const [kind, fan, steps] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-const { models } = await compile(`
-neuron Passive {
-  parameter { C = 12.566 (pF), g_leak = 12.566 (nS), e_leak = -65 (mV) }
-  input i_syn (pA)
-  state { v = e_leak }
-  derivative { v' = (g_leak*(e_leak - v) - i_syn)/C }
-  solve v with exponential
-  spike when v > 1000 (mV) { v = e_leak }
-}
+const { models } = await compile(`${passive}
 synapse Receptor(weight = 0.001 (nS)) {
   parameter { alpha = 1.1 (/mM/ms), beta = 0.19 (/ms), pulse = 1 (ms), peak = 1 (mM), e = 0 (mV) }
   input v (mV)
@@ -31,10 +24,4 @@ const cells = net.neurons(models.get('Passive').model, 20);
 const weight = new Float64Array(20 * fan).fill(0.001);
 net.connect(sources, cells, models.get('Receptor').model, { rule: allToAll(), delay: 1, parameters: { weight } });
 net.run(200);
-let best = Number.POSITIVE_INFINITY;
-for (let round = 0; round < 5; round++) {
-  const begin = process.hrtime.bigint();
-  net.run(steps * net.dt);
-  best = Math.min(best, Number(process.hrtime.bigint() - begin) / steps);
-}
-console.log(JSON.stringify({ perStep: best, v: cells.get('v')[0] }));
+console.log(JSON.stringify({ perStep: nanosecondsPerStep(net, steps, 5), v: cells.get('v')[0] }));

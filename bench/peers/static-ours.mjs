@@ -2,17 +2,10 @@
 //   node static-ours.mjs STEPS
 import { compile } from 'synapse-models/compiler';
 import { allToAll, Network } from 'synapse-models/runtime';
+import { nanosecondsPerStep, passive } from './passive-cells.mjs';
 
 const steps = Number(process.argv[2]);
-const { models } = await compile(`
-neuron Passive {
-  parameter { C = 12.566 (pF), g_leak = 12.566 (nS), e_leak = -65 (mV) }
-  input i_syn (pA)
-  state { v = e_leak }
-  derivative { v' = (g_leak*(e_leak - v) - i_syn)/C }
-  solve v with exponential
-  spike when v > 1000 (mV) { v = e_leak }
-}
+const { models } = await compile(`${passive}
 synapse Exponential(weight = 0.001 (nS)) {
   parameter { tau = 5 (ms), e = 0 (mV) }
   input v (mV)
@@ -32,10 +25,6 @@ const synapses = net.connect(sources, cells, models.get('Exponential').model, {
   parameters: { weight },
 });
 net.run(100);
-let best = Number.POSITIVE_INFINITY;
-for (let round = 0; round < 10; round++) {
-  const begin = process.hrtime.bigint();
-  net.run(steps * net.dt);
-  best = Math.min(best, Number(process.hrtime.bigint() - begin) / steps);
-}
-console.log(JSON.stringify({ perStep: best, synapses: synapses.size, v: cells.get('v')[0] }));
+console.log(
+  JSON.stringify({ perStep: nanosecondsPerStep(net, steps, 10), synapses: synapses.size, v: cells.get('v')[0] }),
+);

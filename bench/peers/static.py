@@ -6,41 +6,19 @@ step, cnexp, one spike per source and second. Prints one line of JSON: nanosecon
 """
 import json
 import sys
-import time
 
 import neuron
 from neuron import h
+from passive_cells import connect, nanoseconds_per_step
 
-steps = int(sys.argv[1])
-h.dt = 0.1
 
-cells, sources, synapses, connections = [], [], [], []
-for c in range(100):
-    cell = h.Section(name=f"cell{c}")
-    cell.nseg = 1
-    cell.L = cell.diam = 20
-    cell.insert("pas")
-    cell(0.5).pas.e = -65
-    cells.append(cell)
-for s in range(100):
-    source = h.NetStim()
-    source.interval, source.number, source.start, source.noise = 1000, 1e9, 10 * s, 0
-    sources.append(source)
-for source in sources:
-    for cell in cells:
-        synapse = h.ExpSyn(cell(0.5))
-        synapse.tau, synapse.e = 5, 0
-        connection = h.NetCon(source, synapse)
-        connection.weight[0], connection.delay = 1e-6, 1
-        synapses.append(synapse)
-        connections.append(connection)
+def exponential(place):
+    synapse = h.ExpSyn(place)
+    synapse.tau, synapse.e = 5, 0
+    return synapse
 
-parallel = h.ParallelContext()
-parallel.set_maxstep(1)
-best = float("inf")
-h.finitialize(-65)
-for repeat in range(5):
-    begin = time.process_time()
-    parallel.psolve(h.t + steps * h.dt)
-    best = min(best, (time.process_time() - begin) / steps)
-print(json.dumps({"version": neuron.__version__, "perStep": best * 1e9, "v": cells[0](0.5).v, "synapses": len(synapses)}))
+
+parts = connect(cells=100, sources=100, interval=1000, shift=10, make_synapse=exponential)
+per_step = nanoseconds_per_step(int(sys.argv[1]))
+cells, _, synapses, _ = parts
+print(json.dumps({"version": neuron.__version__, "perStep": per_step, "v": cells[0](0.5).v, "synapses": len(synapses)}))

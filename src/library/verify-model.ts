@@ -111,6 +111,7 @@ function couplesOf({ manifest }: PlacedModel): readonly string[] {
 class Verifier {
   readonly #model: AnyModel;
   readonly #placed: PlacedModel;
+  readonly #states: ReturnType<typeof statesOf>;
   readonly #seed: number;
   readonly #largest = new Map<string, number>();
   readonly #out = new Float64Array(1);
@@ -122,6 +123,7 @@ class Verifier {
   constructor(model: AnyModel, placed: PlacedModel, seed: number) {
     this.#model = model;
     this.#placed = placed;
+    this.#states = statesOf(placed);
     this.#seed = seed;
   }
 
@@ -210,7 +212,7 @@ class Verifier {
     if (!placed.isSound) {
       return tell({ kind: 'fault', name: '', at: 'projection', index: 0, naive: 0, placed: Number.NaN, scale: 0 });
     }
-    for (const { index, name, level, lumped } of statesOf(this.#placed)) {
+    for (const { index, name, level, lumped } of this.#states) {
       const values = naive.state(name);
       const { dendrite, dendriteCell } = placed.branches;
       const [expected, sizes] = lumped ? sumsOf(values, dendrite, dendriteCell.length) : [values, values.map(Math.abs)];

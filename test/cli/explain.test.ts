@@ -12,6 +12,23 @@ describe('syn explain', () => {
     for (const part of ['\n  w (nS)\n', 'one per synapse', 'exact', 'on post', 'memory']) expect(out).toContain(part);
   });
 
+  test('says what is kept of synapses that are on and off, or what keeps a model from it', async () => {
+    for (const file of ['ampa', 'gaba-a']) {
+      const { out } = await syn(`explain models/${file}.syn`);
+      for (const part of [
+        '\n  r.on\n',
+        '\n  r.off\n',
+        'events move a synapse from one sum to the other (Lytton 1996)',
+      ]) {
+        expect(out).toContain(part);
+      }
+    }
+    const bounded = readFileSync('models/ampa.syn', 'utf8').replace('on pre', 'bound r in [0, 1]\n  on pre');
+    const { out } = await syn('explain -', { stdin: bounded });
+    expect(out).toMatch(/not in groups +it has a bound, which holds for each synapse \(<stdin>:18:18\)/);
+    expect(out).not.toContain('r.on');
+  });
+
   test('prints it as JSON', async () => {
     const { code, out } = await syn('explain models/tsodyks-markram.syn TsodyksMarkram --json');
     expect(code).toBe(0);

@@ -170,7 +170,7 @@ export const plantedPlacements: readonly Fault[] = [
   {
     name: 'a current reads what waits',
     file: lazy,
-    find: "if (role === 'current' && reads(value))",
+    find: "if (role !== 'current' || !variablesIn([value]).includes(state.variable)) continue;",
     replace: "if (role === 'current' && !value)",
   },
   {
@@ -256,7 +256,7 @@ export const plantedPlacements: readonly Fault[] = [
   {
     name: 'pulses of any height are one',
     file: onOff,
-    find: "if (value.kind !== 'number' && !(isParameter && isShared(value))) {",
+    find: "if (value.kind !== 'number' && !(isParameter && isSharedExpression(value))) {",
     replace: 'if (false) {',
   },
   {
@@ -292,8 +292,8 @@ export const plantedPlacements: readonly Fault[] = [
   {
     name: 'what is on is not taken from what is off',
     file: onOff,
-    find: 'graph.multiply(graph.subtract(one, p), whole),\n    );',
-    replace: 'graph.number(0),\n    );',
+    find: '[off, times(graph.subtract(one, p), whole), ',
+    replace: '[off, graph.number(0), ',
   },
   {
     name: 'what is off binds',

@@ -1,5 +1,6 @@
 import { axisTitle } from './axis-title.ts';
-import { keyOf, nameOfKey } from './key.ts';
+import { keyOf } from './key.ts';
+import { lineChannels } from './line-channels.ts';
 import { strokeOf } from './palette.ts';
 import { type PanelSpec, panelWidth } from './panel-spec.ts';
 import type { Panel, PanelTrace } from './panels.ts';
@@ -26,7 +27,6 @@ export function tracePanel({ unit, traces, domain }: Panel, options: TracePanelO
   const height = Math.max(options.height, ...title.map((line) => line.length * titleCharacterWidth));
   const strokes = traces.map((trace, i) => strokeOf(strokesBefore + i, copiesBefore(traces.slice(0, i), trace)));
   const keys = names.map(keyOf);
-  const legend = names.length > 1 ? { title: null, symbolType: 'stroke', labelExpr: nameOfKey } : null;
   return {
     width: panelWidth,
     height,
@@ -51,18 +51,7 @@ export function tracePanel({ unit, traces, domain }: Panel, options: TracePanelO
         scale: { domain: [...domain], nice: true, zero: false },
         title,
       },
-      color: {
-        field: 'key',
-        type: 'nominal',
-        scale: { domain: keys, range: strokes.map(({ colour }) => colour) },
-        legend,
-      },
-      strokeDash: {
-        field: 'key',
-        type: 'nominal',
-        scale: { domain: keys, range: strokes.map(({ dash }) => dash) },
-        legend,
-      },
+      ...lineChannels(keys, strokes, null, names.length > 1),
     },
   };
 }

@@ -27,6 +27,11 @@ export function textOf(span: Span): string {
   return span.source.text.slice(span.start, span.end);
 }
 
+/** A place as one line: for comments, and for messages that quote it; empty where nobody knows one. */
+export function oneLine(span: Span | undefined): string {
+  return span ? textOf(span).replace(/\s+/g, ' ') : '';
+}
+
 export function positionOf(source: SourceText, offset: number): Position {
   const starts = lineStarts(source);
   let low = 0;

@@ -1,5 +1,5 @@
 import type { ArrayInfo, EventInfo, Manifest, PlacedManifest, RangeInfo } from '../../runtime/abi.ts';
-import { printPlace, textOf } from '../diagnostics/source.ts';
+import { oneLine, printPlace } from '../diagnostics/source.ts';
 import type { ArrayPlan, EventPlan, PlacedPlan, Plan, PlannedState } from '../plan/plan.ts';
 import { version } from '../version.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -47,7 +47,7 @@ export function buildManifest(plan: Plan): Manifest {
       unit,
       doc,
       ...(ion !== undefined && { ion }),
-      place: `${printPlace(span)}: ${oneLine(textOf(span))}`,
+      place: `${printPlace(span)}: ${oneLine(span)}`,
     })),
     eventOutputs: plan.eventOutputs,
     timers: plan.timers,
@@ -93,7 +93,7 @@ function eventInfo({ event, starts, jumps, adds }: EventPlan): EventInfo {
   return {
     event,
     starts: starts.map(({ timer, delay }) => ({ timer, ...(delay && { delay }) })),
-    jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(textOf(span))}` })),
+    jumps: jumps.map(({ state, span }) => ({ state, place: `${printPlace(span)}: ${oneLine(span)}` })),
     adds,
   };
 }
@@ -101,10 +101,6 @@ function eventInfo({ event, starts, jumps, adds }: EventPlan): EventInfo {
 function equationOf({ state }: Pick<PlannedState, 'state'>): string {
   const { flowSpan, equation } = state;
   return flowSpan ? `${printPlace(flowSpan)}: ${equation}` : '';
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }
 
 function rangeInfo(range: NonNullable<Plan['parameters'][number]['range']>): RangeInfo {

@@ -1,6 +1,6 @@
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
 import { jumpBreaksSum, startBreaksSum, sumSaysNothing } from '../diagnostics/kinetics.ts';
-import { type Span, textOf } from '../diagnostics/source.ts';
+import { oneLine, type Span } from '../diagnostics/source.ts';
 import { type Expr, type ExprGraph, substitute, type Variable, variablesIn } from './expr.ts';
 import { isIdenticallyZero } from './identity.ts';
 import type { Requirement, SystemEvent, SystemState } from './system.ts';
@@ -169,8 +169,4 @@ function subtractRow(
     else row.terms.set(variable, left);
   }
   row.total = graph.subtract(row.total, graph.multiply(graph.number(factor), known.total));
-}
-
-function oneLine(span: Span): string {
-  return textOf(span).replace(/\s+/g, ' ');
 }

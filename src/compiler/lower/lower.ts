@@ -4,7 +4,7 @@ import type { InputSymbol, NoiseSymbol, ParameterSymbol, TargetSymbol, ValueSymb
 import type { Typed } from '../check/typed.ts';
 import { printUnit } from '../check/unit.ts';
 import type { DiagnosticBag } from '../diagnostics/bag.ts';
-import { type Span, textOf } from '../diagnostics/source.ts';
+import { oneLine, type Span } from '../diagnostics/source.ts';
 import { checkFixedPoints } from './check-fixed-points.ts';
 import { clamp } from './clamp.ts';
 import { Conserved } from './conserve.ts';
@@ -276,11 +276,6 @@ function variableOf(symbol: Exclude<ValueSymbol, NoiseSymbol>): Variable {
 function equationOf(name: string, equation: Span | undefined, reactions: readonly Span[]): string {
   if (reactions.length > 0) return `${name} in ${reactions.map(oneLine).join(', ')}`;
   return equation ? `${name}' = ${oneLine(equation)}` : '';
-}
-
-/** A place of the source as one line. */
-function oneLine(span: Span): string {
-  return textOf(span).replace(/\s+/g, ' ');
 }
 
 function describe({ name, unit, doc }: ParameterSymbol | ValueSymbol): { name: string; unit: string; doc: string } {

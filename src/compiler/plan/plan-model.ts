@@ -1,5 +1,5 @@
 import { DiagnosticBag } from '../diagnostics/bag.ts';
-import { type Span, textOf } from '../diagnostics/source.ts';
+import { oneLine } from '../diagnostics/source.ts';
 import { clamp } from '../lower/clamp.ts';
 import { type Expr, substitute, variablesIn, visit } from '../lower/expr.ts';
 import type {
@@ -473,11 +473,6 @@ class Planner {
 /** The element of an array that belongs to the synapse. */
 function load(array: string): Value {
   return { kind: 'load', type: 'f64', array, index: synapse };
-}
-
-/** A place of the source as one line, for a comment. */
-function oneLine(span: Span): string {
-  return textOf(span).replace(/\s+/g, ' ');
 }
 
 /** One more, of a synapse. */

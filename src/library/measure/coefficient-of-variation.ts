@@ -1,4 +1,5 @@
 import { intervalsOf } from './intervals.ts';
+import { variationOf } from './variation-of.ts';
 
 /**
  * The coefficient of variation (CV) of the intervals: their standard deviation, with their number n in the denominator,
@@ -8,8 +9,5 @@ import { intervalsOf } from './intervals.ts';
  * @throws SynapseError `too-few-spikes`, `invalid-time`
  */
 export function coefficientOfVariation(spikes: ArrayLike<number>): number {
-  const intervals = intervalsOf(spikes, 2);
-  const mean = intervals.reduce((sum, each) => sum + each, 0) / intervals.length;
-  const variance = intervals.reduce((sum, each) => sum + (each - mean) ** 2, 0) / intervals.length;
-  return Math.sqrt(variance) / mean;
+  return variationOf(intervalsOf(spikes, 2));
 }

@@ -4,7 +4,7 @@ import { type Archive, nothing } from '../snapshot/archive.ts';
 import { assertCount, assertThat, isCount } from '../snapshot/condition.ts';
 import { fingerprint } from '../snapshot/fingerprint.ts';
 import { tickOf, timeOf } from '../ticks.ts';
-import { assertTimes } from './assert-times.ts';
+import { exchangeTimes } from './exchange-times.ts';
 import { Float64List } from './float64-list.ts';
 import type { RowObserver } from './observers.ts';
 
@@ -91,24 +91,15 @@ export abstract class RowRecorder<N extends string = string> implements RowObser
   }
 
   exchange(archive: Archive): void {
-    let times = this.#times.view();
+    const times = exchangeTimes(archive, this.#times.view(), this.#dt);
     const loaded = this.#values.map((list) => list.view());
-    archive.doubles(
-      'times',
-      () => times,
-      (values) => {
-        assertTimes(values, archive.tick, this.#dt);
-        times = values;
-        return nothing;
-      },
-    );
     this.names.forEach((name, i) => {
       archive.doubles(
         name,
         () => loaded[i],
         (values) => {
           // Any numbers: an output may be none.
-          assertCount(values, times.length * this.items.length);
+          assertCount(values, times().length * this.items.length);
           loaded[i] = values.slice();
           return nothing;
         },
@@ -122,7 +113,7 @@ export abstract class RowRecorder<N extends string = string> implements RowObser
         const [next] = values;
         const isNext = isCount(next) && next >= archive.tick && next < archive.tick + this.#period;
         assertThat(isNext, `the next row cannot be at tick ${next}: now is ${archive.tick}`, next);
-        const copy = times.slice();
+        const copy = times().slice();
         return () => {
           this.#next = next;
           this.#times.replace(copy);

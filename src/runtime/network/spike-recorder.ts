@@ -1,8 +1,8 @@
-import { type Archive, nothing } from '../snapshot/archive.ts';
+import type { Archive } from '../snapshot/archive.ts';
 import { assertCount, assertEach, each } from '../snapshot/condition.ts';
 import { timeOf } from '../ticks.ts';
-import { assertTimes } from './assert-times.ts';
 import type { CellRange } from './cell-range.ts';
+import { exchangeTimes } from './exchange-times.ts';
 import { Float64List } from './float64-list.ts';
 import type { SpikeObserver } from './observers.ts';
 import type { SpikeTrain } from './spike-train.ts';
@@ -54,27 +54,18 @@ export class SpikeRecorder implements SpikeObserver {
   }
 
   exchange(archive: Archive): void {
-    let times = this.#times.view();
-    archive.doubles(
-      'times',
-      () => times,
-      (values) => {
-        assertTimes(values, archive.tick, this.#dt);
-        times = values;
-        return nothing;
-      },
-    );
+    const times = exchangeTimes(archive, this.#times.view(), this.#dt);
     archive.indices(
       'cells',
       () => this.#cells.view(),
       (cells) => {
         const { size } = this.#range;
-        assertCount(cells, times.length);
+        assertCount(cells, times().length);
         assertEach(
           cells,
           each(`a cell of ${size}`, (cell) => cell < size),
         );
-        const [timesOf, cellsOf] = [times.slice(), cells.slice()];
+        const [timesOf, cellsOf] = [times().slice(), cells.slice()];
         return () => {
           this.#times.replace(timesOf);
           this.#cells.replace(cellsOf);

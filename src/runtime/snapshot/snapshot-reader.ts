@@ -16,6 +16,7 @@ import {
   version,
   versionAt,
 } from './format.ts';
+import { PartNames } from './part-names.ts';
 import { xxHash32 } from './xx-hash.ts';
 
 const decoder = /* @__PURE__ */ new TextDecoder();
@@ -38,7 +39,7 @@ export class SnapshotReader implements Archive {
   readonly #parts: readonly Part[];
   readonly #commits: Commit[] = [];
   #next = 1;
-  #owner = '';
+  readonly #names = new PartNames();
 
   /**
    * @param structure a line for everything that this network is made of
@@ -53,10 +54,7 @@ export class SnapshotReader implements Archive {
   }
 
   within(owner: string, walk: () => void): void {
-    const outer = this.#owner;
-    this.#owner = outer ? `${owner} of ${outer}` : owner;
-    walk();
-    this.#owner = outer;
+    this.#names.within(owner, walk);
   }
 
   fixed(name: string, array: Numbers, condition: Condition): void {
@@ -95,7 +93,7 @@ export class SnapshotReader implements Archive {
   }
 
   #take(name: string, kind: Kind): Part {
-    const expected = this.#named(name);
+    const expected = this.#names.of(name);
     const part = this.#parts[this.#next++];
     if (part?.name === expected && part.kind === kind) return part;
     const found = part ? `${part.name} (${part.kind})` : 'nothing';
@@ -107,12 +105,8 @@ export class SnapshotReader implements Archive {
       this.#commits.push(load());
     } catch (error) {
       if (!(error instanceof SynapseError)) throw error;
-      throw refused(`${this.#named(name)}: ${error.message}`, error.value);
+      throw refused(`${this.#names.of(name)}: ${error.message}`, error.value);
     }
-  }
-
-  #named(name: string): string {
-    return this.#owner ? `${name} of ${this.#owner}` : name;
   }
 
   #view<T>(Type: new (buffer: ArrayBufferLike, at: number, count: number) => T, at: number, count: number): T {

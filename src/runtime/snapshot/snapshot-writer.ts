@@ -14,6 +14,7 @@ import {
   version,
   versionAt,
 } from './format.ts';
+import { PartNames } from './part-names.ts';
 import { xxHash32 } from './xx-hash.ts';
 
 interface Part {
@@ -27,7 +28,7 @@ export class SnapshotWriter implements Archive {
   readonly tick: number;
   readonly #encoder = new TextEncoder();
   readonly #parts: Part[] = [];
-  #owner = '';
+  readonly #names = new PartNames();
 
   /** @param structure a line for everything that the network is made of */
   constructor(structure: readonly string[], tick: number) {
@@ -36,10 +37,7 @@ export class SnapshotWriter implements Archive {
   }
 
   within(owner: string, walk: () => void): void {
-    const outer = this.#owner;
-    this.#owner = outer ? `${owner} of ${outer}` : owner;
-    walk();
-    this.#owner = outer;
+    this.#names.within(owner, walk);
   }
 
   /** @throws SynapseError `invalid-snapshot` where the network is in a state that could not be restored */
@@ -48,17 +46,17 @@ export class SnapshotWriter implements Archive {
       assertEach(array, condition);
     } catch (error) {
       if (!(error instanceof SynapseError)) throw error;
-      throw new SynapseError('invalid-snapshot', `there is no going on from ${this.#named(name)}: ${error.message}`);
+      throw new SynapseError('invalid-snapshot', `there is no going on from ${this.#names.of(name)}: ${error.message}`);
     }
-    this.#add(this.#named(name), array instanceof Float64Array ? 'doubles' : 'indices', array);
+    this.#add(this.#names.of(name), array instanceof Float64Array ? 'doubles' : 'indices', array);
   }
 
   doubles(name: string, values: () => Float64Array): void {
-    this.#add(this.#named(name), 'doubles', values());
+    this.#add(this.#names.of(name), 'doubles', values());
   }
 
   indices(name: string, values: () => Uint32Array): void {
-    this.#add(this.#named(name), 'indices', values());
+    this.#add(this.#names.of(name), 'indices', values());
   }
 
   conclude(): void {}
@@ -88,10 +86,6 @@ export class SnapshotWriter implements Archive {
     new Float64Array(bytes.buffer, tickAt, 1)[0] = this.tick;
     new Uint32Array(bytes.buffer, checksumAt, 1)[0] = xxHash32(bytes.subarray(lengthAt));
     return bytes;
-  }
-
-  #named(name: string): string {
-    return this.#owner ? `${name} of ${this.#owner}` : name;
   }
 
   #add(name: string, kind: Kind, values: Numbers | Uint8Array): void {

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StudyResult, Table } from '../../../library/study/index.ts';
+import { intervalsOfCells } from '../../../library/study/measures/intervals-of-cells.ts';
 import { withUnit } from '../../csv.ts';
 import { colours } from '../../plot/palette.ts';
 import { type PanelSpec, panelWidth } from '../../plot/panel-spec.ts';
@@ -29,7 +30,7 @@ export function histogramSpec({ tables, summary, title }: StudyResult): TopLevel
     const { of } = table;
     const duration = summary.to - summary.from;
     const rates = ratesOf(cells, summary.populations[of]!.cells, duration);
-    const intervals = intervalsOf(times, cells);
+    const intervals = intervalsOfCells(times, cells).flat();
     const ofRates: Histogram = {
       bins: binsOf(rates, about, 1000 / duration),
       scale: 'linear',
@@ -99,19 +100,7 @@ function within({ columns }: Table, from: number) {
 }
 
 function ratesOf(cells: ArrayLike<number>, size: number, duration: number): Float64Array {
-  const rates = new Float64Array(size);
-  for (let k = 0; k < cells.length; k++) rates[cells[k]!]! += 1000 / duration;
-  // A sum of equal parts is not the product: whole counts of spikes meet the ends of bins.
-  return rates.map((rate) => (Math.round((rate * duration) / 1000) * 1000) / duration);
-}
-
-function intervalsOf(times: ArrayLike<number>, cells: ArrayLike<number>): number[] {
-  const last = new Map<number, number>();
-  const intervals: number[] = [];
-  for (let k = 0; k < times.length; k++) {
-    const before = last.get(cells[k]!);
-    if (before !== undefined) intervals.push(times[k]! - before);
-    last.set(cells[k]!, times[k]!);
-  }
-  return intervals;
+  const counts = new Float64Array(size);
+  for (let k = 0; k < cells.length; k++) counts[cells[k]!]!++;
+  return counts.map((count) => (1000 * count) / duration);
 }

@@ -1,5 +1,6 @@
 import type { Line } from '../../plot/decimate.ts';
-import { keyOf, nameOfKey } from '../../plot/key.ts';
+import { keyOf } from '../../plot/key.ts';
+import { lineChannels } from '../../plot/line-channels.ts';
 import { colours, strokeOf } from '../../plot/palette.ts';
 import { type PanelSpec, panelWidth } from '../../plot/panel-spec.ts';
 import { domainOf } from '../../plot/panels.ts';
@@ -30,7 +31,6 @@ export function linePanel(lines: readonly NamedLine[], options: LinePanelOptions
   const { title, height, end, isLast, legend: heading, fromZero = false } = options;
   const strokes = lines.map(({ colour }, i) => strokeOf(colour ?? i, 0));
   const keys = lines.map(({ name }) => keyOf(name));
-  const legend = lines.length > 1 ? { title: heading, symbolType: 'stroke', labelExpr: nameOfKey } : null;
   const [low, high] = domainOf(lines);
   return {
     width: panelWidth,
@@ -47,18 +47,7 @@ export function linePanel(lines: readonly NamedLine[], options: LinePanelOptions
         scale: { domain: [fromZero ? Math.min(0, low) : low, high], nice: true, zero: false },
         title: typeof title === 'string' ? title : [...title],
       },
-      color: {
-        field: 'key',
-        type: 'nominal',
-        scale: { domain: keys, range: strokes.map(({ colour }) => colour) },
-        legend,
-      },
-      strokeDash: {
-        field: 'key',
-        type: 'nominal',
-        scale: { domain: keys, range: strokes.map(({ dash }) => dash) },
-        legend,
-      },
+      ...lineChannels(keys, strokes, heading, lines.length > 1),
     },
   };
 }

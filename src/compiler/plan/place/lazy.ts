@@ -125,15 +125,23 @@ function closedForm(
   };
 }
 
+type Reader = Pick<Obstacle, 'reason' | 'span'>;
+
 /** Time constants within which a difference of exponentials is not taken. */
 const shortTime = 2 ** -6;
 
 /** Who needs the value of a state in every step. */
-function continuousReader(state: SystemState, system: EquationSystem): Pick<Obstacle, 'reason' | 'span'> | undefined {
-  const reads = (expression: Expr) => variablesIn([expression]).includes(state.variable);
+function continuousReader(state: SystemState, system: EquationSystem): Reader | undefined {
   for (const { role, name, value, span } of system.readouts) {
-    if (role === 'current' && reads(value)) return { reason: `the current ${name} reads it in every step`, span };
+    if (role !== 'current' || !variablesIn([value]).includes(state.variable)) continue;
+    return { reason: `the current ${name} reads it in every step`, span };
   }
+  return readerBesidesCurrents(state, system);
+}
+
+/** The condition or the equation of another state that needs the value of a state in every step. */
+export function readerBesidesCurrents(state: SystemState, system: EquationSystem): Reader | undefined {
+  const reads = (expression: Expr) => variablesIn([expression]).includes(state.variable);
   for (const { trigger } of system.events) {
     if (trigger.kind === 'crossing' && reads(trigger.condition)) {
       return {

@@ -1,4 +1,4 @@
-import { type Span, textOf } from '../../diagnostics/source.ts';
+import { oneLine, type Span } from '../../diagnostics/source.ts';
 import { type Expr, type Variable, variablesIn } from '../../lower/expr.ts';
 import type { EquationSystem, SystemEvent, SystemInput, SystemState } from '../../lower/system.ts';
 import type { Group, Level } from '../plan.ts';
@@ -195,8 +195,4 @@ function causeOf({ name, trigger }: SystemEvent): string {
   if (name === 'pre') return 'presynaptic spikes';
   if (name === 'post') return 'postsynaptic spikes';
   return `events of \`${name}\``;
-}
-
-function oneLine(span: Span | undefined): string {
-  return span ? textOf(span).replace(/\s+/g, ' ') : '';
 }

@@ -1,10 +1,11 @@
-import { type Span, textOf } from '../../diagnostics/source.ts';
+import { oneLine, type Span } from '../../diagnostics/source.ts';
 import { type Expr, isNumber, substitute, type Variable, variablesIn } from '../../lower/expr.ts';
 import type { EquationSystem, Jump, Readout, SystemEvent, SystemState } from '../../lower/system.ts';
 import { isSharedExpression } from '../body-builder.ts';
 import { lineIn } from '../integrators/exponential.ts';
 import type { Obstacle } from '../plan.ts';
 import { factorByDendrite } from './factor-by-dendrite.ts';
+import { readerBesidesCurrents } from './lazy.ts';
 import { findLevels, type Levels } from './levels.ts';
 
 /** A state that is 0 without a pulse and has one height during it. */
@@ -107,7 +108,9 @@ class OnOffSearch {
 
     const height = this.#heightOf(driver);
     if ('reason' in height) return refuse(height.reason, height.span);
-    const other = read.find((variable) => variable !== driver.variable && !isShared(graph.variable(variable)));
+    const other = read.find(
+      (variable) => variable !== driver.variable && !isSharedExpression(graph.variable(variable)),
+    );
     if (other) return refuse(`its rates read \`${other.name}\`, which not all synapses share`);
     const whileOff = lineIn(graph, this.#during(state.flow, driver, graph.number(0)), state.variable)!;
     if (!isNumber(whileOff.offset, 0)) return refuse(`it does not decay to 0 while ${driver.name} is 0`);
@@ -116,7 +119,7 @@ class OnOffSearch {
     if (bound) return refuse('it has a bound, which holds for each synapse', bound.high.origin ?? bound.low.origin);
     if (steady) return refuse('it starts at a fixed point', steady);
     if (conserved) return refuse('a conservation makes it', conserved.sum);
-    const reader = this.#otherReader(state);
+    const reader = readerBesidesCurrents(state, this.#system);
     if (reader) return refuse(reader.reason, reader.span);
     return { state: driver, height: height.value };
   }
@@ -138,7 +141,7 @@ class OnOffSearch {
       const span = spans.at(-1);
       const what = `\`${oneLine(span)}\``;
       const isParameter = value.kind === 'variable' && value.variable.kind === 'parameter';
-      if (value.kind !== 'number' && !(isParameter && isShared(value))) {
+      if (value.kind !== 'number' && !(isParameter && isSharedExpression(value))) {
         return { reason: `${what} makes its pulse one of a height that may differ from spike to spike`, span };
       }
       if (height && height !== value) return { reason: `${what} makes its pulse one of a second height`, span };
@@ -157,30 +160,6 @@ class OnOffSearch {
 
   #reads(expression: Expr, { variable }: SystemState): boolean {
     return variablesIn([expression]).includes(variable);
-  }
-
-  /** Who besides currents needs the state in every step. */
-  #otherReader(state: SystemState): Pick<Obstacle, 'reason' | 'span'> | undefined {
-    for (const other of this.#system.states) {
-      const { flow, noise, bound, conserved, name, flowSpan } = other;
-      const read = [
-        ...noise.map(({ amplitude }) => amplitude),
-        ...(bound ? [bound.low, bound.high] : []),
-        ...(conserved ? [conserved.value] : []),
-        ...(other === state ? [] : [flow]),
-      ];
-      if (read.some((each) => this.#reads(each, state))) {
-        return { reason: `the equation of ${name} reads it in every step`, span: flowSpan };
-      }
-    }
-    for (const { trigger } of this.#system.events) {
-      if (trigger.kind !== 'crossing' || !this.#reads(trigger.condition, state)) continue;
-      return {
-        reason: `the condition of \`when ${trigger.text}\` is looked at in every step`,
-        span: trigger.condition.origin,
-      };
-    }
-    return undefined;
   }
 
   /** The currents without the state, and the groups that they read in its place. */
@@ -286,31 +265,20 @@ class OnOffSearch {
     const whole = graph.multiply(weight, x);
     const wholeNext = graph.multiply(later(weight), later(x));
     const one = graph.number(1);
-    const changeOff = graph.subtract(
-      graph.multiply(graph.subtract(one, next), wholeNext),
-      graph.multiply(graph.subtract(one, p), whole),
-    );
-    const both: readonly (readonly [SystemState, Expr])[] =
-      next === p
-        ? [
-            [on, graph.multiply(p, graph.subtract(wholeNext, whole))],
-            [off, graph.multiply(graph.subtract(one, p), graph.subtract(wholeNext, whole))],
-            [open, graph.multiply(p, graph.subtract(later(weight), weight))],
-          ]
-        : [
-            [on, graph.subtract(graph.multiply(next, wholeNext), graph.multiply(p, whole))],
-            [off, changeOff],
-            [open, graph.subtract(graph.multiply(next, later(weight)), graph.multiply(p, weight))],
-            [count, graph.subtract(next, p)],
-          ];
-    return both
-      .filter(([, share]) => !isNumber(share, 0))
-      .map(([sum, share]) => ({ state: sum, value: graph.add(graph.variable(sum.variable), share), spans }));
+    const times = (phase: Expr, value: Expr) => graph.multiply(phase, value);
+    const held: readonly (readonly [sum: SystemState, before: Expr, now: Expr])[] = [
+      [on, times(p, whole), times(next, wholeNext)],
+      [off, times(graph.subtract(one, p), whole), times(graph.subtract(one, next), wholeNext)],
+      [open, times(p, weight), times(next, later(weight))],
+      [count, p, next],
+    ];
+    return held
+      .filter(([, before, now]) => before !== now)
+      .map(([sum, before, now]) => {
+        const share = graph.subtract(now, before);
+        return { state: sum, value: graph.add(graph.variable(sum.variable), share), spans };
+      });
   }
-}
-
-function isShared(expression: Expr): boolean {
-  return isSharedExpression(expression);
 }
 
 /** 1 where a value is not 0, else 0. */
@@ -318,8 +286,4 @@ function isNotZero({ graph }: EquationSystem, value: Expr): Expr {
   if (value.kind === 'number') return graph.number(value.value === 0 ? 0 : 1);
   const differs = graph.operation('notEqual', [value, graph.number(0)]);
   return graph.operation('select', [differs, graph.number(1), graph.number(0)]);
-}
-
-function oneLine(span: Span | undefined): string {
-  return span ? textOf(span).replace(/\s+/g, ' ') : '';
 }

@@ -1,5 +1,5 @@
 import { DiagnosticBag } from '../../diagnostics/bag.ts';
-import { type Span, textOf } from '../../diagnostics/source.ts';
+import { oneLine } from '../../diagnostics/source.ts';
 import { clamp } from '../../lower/clamp.ts';
 import { type Expr, isNumber, substitute, type Variable, variablesIn } from '../../lower/expr.ts';
 import type { EquationSystem, Jump, SystemEvent, SystemState } from '../../lower/system.ts';
@@ -13,6 +13,7 @@ import { multiplyByReciprocals } from '../reciprocals.ts';
 import { decayLength, SlotTable } from '../slot-table.ts';
 import type { SteadyBlock } from '../steady-blocks.ts';
 import { planClocks, timerStarts } from '../timer-starts.ts';
+import { arraysUsed } from './arrays-used.ts';
 import { factorByDendrite } from './factor-by-dendrite.ts';
 import { homeOf, isWithin } from './levels.ts';
 import { partsOfCurrent } from './lump.ts';
@@ -682,43 +683,10 @@ function itemOf(level: Level): { readonly item: Item } {
   return { item: level === 'shared' ? 's' : items[level] };
 }
 
-function oneLine(span: Span): string {
-  return textOf(span).replace(/\s+/g, ' ');
-}
-
 /** One more, of a synapse. */
 function count(array: string, type: 'f64' | 'i32'): Op {
   const index: Value = { kind: 'argument', type: 'i32', name: 's' };
   const before: Value = { kind: 'load', type, array, index };
   const value: Value = { kind: 'operation', type: 'f64', operator: 'add', operands: [before, one] };
   return { kind: 'store', array, index, value };
-}
-
-/** The names of all arrays that bodies read or write, and of those that their loops go over. */
-function arraysUsed(entries: readonly EntryPoint[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const inValue = (value: Value): void => {
-    if (value.kind === 'load') {
-      found.add(value.array);
-      inValue(value.index);
-    }
-    if (value.kind === 'decay') inValue(value.ticks);
-    if (value.kind === 'masked') for (const each of [value.index, value.mask]) inValue(each);
-    if (value.kind === 'operation' || value.kind === 'drawCount') value.operands.forEach(inValue);
-  };
-  const inOp = (op: Op): void => {
-    if ('array' in op) found.add(op.array);
-    if ('index' in op && typeof op.index === 'object') inValue(op.index);
-    if ('value' in op) inValue(op.value);
-    if ('condition' in op) inValue(op.condition);
-    if (op.kind === 'normals' && op.over === 'axons') found.add('.axonStart');
-    if (op.kind === 'each') {
-      if (op.over === 'axon') found.add('.axonStart');
-      if (op.over === 'dendrite') for (const name of ['.backStart', '.back']) found.add(name);
-      if (op.over === 'all') found.add('.sizes');
-    }
-    if ('body' in op) op.body.forEach(inOp);
-  };
-  for (const { body } of entries) body.forEach(inOp);
-  return found;
 }
