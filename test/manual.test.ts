@@ -7,6 +7,7 @@ import { builtins } from '../src/compiler/check/builtins.ts';
 import { distributions } from '../src/compiler/check/distributions.ts';
 import { compile } from '../src/compiler/compile.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
+import { filesBeside } from '../src/library/files.ts';
 
 const pages = ['docs/language.md', 'docs/from-nmodl.md'];
 const programs = pages.flatMap((page) =>
@@ -17,7 +18,11 @@ const programs = pages.flatMap((page) =>
 
 describe('the manual', () => {
   it.each(programs)('%s, program %i, compiles without a word', async (_, __, text) => {
-    const { diagnostics, models } = await compile(text, { untrusted: true });
+    const { diagnostics, models } = await compile(text, {
+      untrusted: true,
+      roots: ['.'],
+      resolve: filesBeside('model.syn'),
+    });
     expect(diagnostics.map(printDiagnostic).join('\n')).toBe('');
     expect(models.size).toBeGreaterThan(0);
     for (const { model } of models.values()) expect(model.manifest.name).not.toBe('');

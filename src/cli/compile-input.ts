@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve as resolvePath } from 'node:path';
 import { type Compilation, compile, type Diagnostic, printDiagnostic, type SourceText } from '../compiler/index.ts';
 import { filesBeside } from '../library/files.ts';
+import { libraryFolder } from '../library/library-files.ts';
 import { ExitCode } from './exit-code.ts';
 import { FileLog } from './file-log.ts';
 import { type Io, say } from './io.ts';
@@ -41,7 +42,10 @@ export async function compileInput(
   const compilation = await compile(source.text, {
     name,
     resolve,
-    ...(untrusted && { untrusted, roots: [dirname(name), ...roots.flatMap((root) => namesOf(root, io.cwd))] }),
+    ...(untrusted && {
+      untrusted,
+      roots: [dirname(name), libraryFolder, ...roots.flatMap((root) => namesOf(root, io.cwd))],
+    }),
   });
   const { diagnostics, ok } = compilation;
   if (diagnostics.length > 0) say(io, diagnostics.map((each) => printFor(each, io)).join('\n\n'));

@@ -1,5 +1,6 @@
 /** Reading `.syn` files in Node; everything else of the library runs in a page as well. */
 import { importPlace, type Resolve, type SourceText } from '../compiler/index.ts';
+import { withLibrary } from './library-files.ts';
 
 // Asked of the process instead of imported: bundlers for pages follow imports, and a page has no files to read.
 const { readFile, realpath, stat } = process.getBuiltinModule('node:fs/promises');
@@ -52,9 +53,9 @@ export function filesWithin(roots: readonly string[], cwd = ''): Resolve {
   };
 }
 
-/** As `filesWithin` the folder of a main file and others that are given. */
+/** As `filesWithin` the folder of a main file and others that are given; and the files of the library by its name. */
 export function filesBeside(main: string, roots: readonly string[] = [], cwd = ''): Resolve {
-  return filesWithin([dirname(main), ...roots], cwd);
+  return withLibrary(filesWithin([dirname(main), ...roots], cwd));
 }
 
 function notAFile(found: { isDirectory(): boolean }): Error {

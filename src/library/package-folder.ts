@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Asked of the process instead of imported, as in files.ts.
+const { readFile } = process.getBuiltinModule('node:fs/promises');
+const { dirname, join } = process.getBuiltinModule('node:path');
+const { fileURLToPath } = process.getBuiltinModule('node:url');
 
 /**
  * The folder of this package. Bundling moves this code, so it is looked for above the running file; nothing where the

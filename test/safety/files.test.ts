@@ -169,3 +169,45 @@ describe('the command line', () => {
     }
   });
 });
+
+describe('files of the library', () => {
+  const of = async (path: string, name = 'models/a.syn') => {
+    const text = `import ClassicDynamicExcitatory as X from "${path}"`.replace(' as X', '');
+    const source = `${text}\nsynapse A { input v (mV)  current i (pA) = 0 (nS)*v }`;
+    const { diagnostics } = await compile(source, { name, resolve: filesBeside(name, [], folder) });
+    return diagnostics.map(({ code, message }) => `${code} ${message}`);
+  };
+
+  it('are found by the name of the package wherever a file lies, with what they import of each other', async () => {
+    expect(await of('synapse-models/classic-dynamic.syn')).toEqual([]);
+    expect(await of('synapse-models/classic-dynamic.syn', join(folder, 'elsewhere/b.syn'))).toEqual([]);
+  });
+
+  it.each([
+    'synapse-models/no-such.syn',
+    'synapse-models/../package.json',
+    'synapse-models/./nmda.syn',
+  ])('and nothing else: %s', async (path) => {
+    expect(await of(path)).toEqual([expect.stringMatching(/^SYN2\d+ .*the library has no /)]);
+  });
+
+  it('a folder of that name is meant by ./', async () => {
+    mkdirSync(join(folder, 'models/synapse-models'), { recursive: true });
+    writeFileSync(join(folder, 'models/synapse-models/own.syn'), decay('ClassicDynamicExcitatory'));
+    expect(await of('./synapse-models/own.syn')).toEqual([]);
+  });
+
+  it('also for a file that is not trusted', async () => {
+    const path = join(folder, 'models/untrusted.syn');
+    writeFileSync(
+      path,
+      `import ClassicTransmitter from "synapse-models/classic-dynamic.syn"\n${decay('B')}`.replace(
+        'ClassicTransmitter',
+        'DynamicTransmitter',
+      ),
+    );
+    const { code, err } = await syn(['run', path, '--untrusted', '--tstop', '1', '-o', join(folder, 'o.csv')]);
+    expect(err).not.toContain('SYN');
+    expect(code).toBe(0);
+  });
+});

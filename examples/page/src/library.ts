@@ -21,7 +21,8 @@ export const library: readonly Entry[] = Object.entries(texts).map(([path, text]
 
 /** Finds what a text imports: files of the library, which seem to lie beside it. */
 export async function resolveLibrary(path: string): Promise<SourceText> {
-  const name = path.replace(/^\.\//, '');
+  // As in Node, `synapse-models/` in front means the library wherever the file lies.
+  const name = path.replace(/^(\.|synapse-models)\//, '');
   const found = library.find(({ file }) => file === name);
   if (!found) throw new Error(`there are ${library.map(({ file }) => file).join(', ')} here`);
   return { name, text: found.text };

@@ -2,16 +2,18 @@ import type * as ast from '../ast/ast.ts';
 import { overrideOutsideRange } from '../diagnostics/equations.ts';
 import * as names from '../diagnostics/names.ts';
 import { type Span, textOf } from '../diagnostics/source.ts';
+import type { Work } from '../diagnostics/work.ts';
 import { checkExpression } from './check-expression.ts';
 import { inRange, printRange, rangeCondition } from './check-range.ts';
 import { checkUnit } from './check-unit.ts';
 import type { CheckedModel } from './checked-model.ts';
 import { constantValue } from './constant.ts';
+import { eventOfInput } from './event-of-input.ts';
 import { fuse, type Replacement } from './fuse.ts';
 import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
 import type { ParameterSymbol } from './symbols.ts';
-import type { Typed } from './typed.ts';
+import { symbolsIn, type Typed } from './typed.ts';
 import { printUnit } from './unit.ts';
 
 /** The models that a file can name, checked when first asked for. */
@@ -71,7 +73,10 @@ function checkOverrides(
     const input = component.inputs.find((each) => each.name === name.text);
     const target = parameter ?? input;
     // Of a name that the component does not have, it is not known what it may depend on.
-    const scope = context.scope(!target ? 'handler' : input ? 'continuous' : 'override');
+    const event = input && eventOfInput(component, input, bag.work);
+    const scope = event
+      ? { ...context.scope('handler', new Map(), event), allowsDraws: false }
+      : context.scope(!target ? 'handler' : input ? 'continuous' : 'override');
     const given = checkExpression(expression, scope, bag);
     if (!target) {
       if (component.unknownNames?.has(name.text)) continue;
@@ -85,10 +90,15 @@ function checkOverrides(
     const value = checkUnit(given, target.unit, `\`${name.text}\` of ${component.name}`, scope, bag);
     const replacement = parameter
       ? replaceParameter(parameter, value, expression.span, context)
-      : ({ kind: 'expression', value } as const);
+      : ({ kind: dependsOnEvent(value, bag.work) ? 'at-event' : 'expression', value } as const);
     replacements.set(name.text, replacement);
   }
   return replacements;
+}
+
+/** Whether a value exists at an event only. */
+function dependsOnEvent(value: Typed, work: Work): boolean {
+  return symbolsIn(value, work).some(({ symbol }) => symbol.kind === 'local');
 }
 
 /** A constant must lie in the parameter's range; of an expression, that is demanded before a run. */

@@ -2,13 +2,15 @@ import type { Span } from '../diagnostics/source.ts';
 import type { Work } from '../diagnostics/work.ts';
 import type { CheckedModel, CheckedOutput, CheckedStatement, Trigger } from './checked-model.ts';
 import { isLocal } from './checked-model.ts';
-import type { FunctionSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
-import { mapOperands, type Typed } from './typed.ts';
+import type { FunctionSymbol, LetSymbol, LocalSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
+import { mapOperands, symbolsIn, type Typed } from './typed.ts';
 
 /** What a `use` puts in place of a parameter or an input of the component. */
 export type Replacement =
   | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: 'expression'; readonly value: Typed };
+  | { readonly kind: 'expression'; readonly value: Typed }
+  /** For an input that is read at one event only: what has a value then, and stands wherever the input is read. */
+  | { readonly kind: 'at-event'; readonly value: Typed };
 
 /**
  * A component as part of another model: every name gets the alias in front, overridden parameters get their new
@@ -52,6 +54,16 @@ export function fuse(
     return { ...symbol, name };
   }
 
+  function valueAtEvent(symbol: ValueSymbol): Typed | undefined {
+    const replacement = symbol.kind === 'input' ? replacements.get(symbol.name) : undefined;
+    return replacement?.kind === 'at-event' ? replacement.value : undefined;
+  }
+
+  /** What is made of a value at an event has none at any other time. */
+  function hasValueAlways({ value }: LetSymbol): boolean {
+    return !symbolsIn(value, work).some(({ symbol }) => symbol.kind === 'local');
+  }
+
   function functionFor(symbol: FunctionSymbol): FunctionSymbol {
     const known = functions.get(symbol);
     if (known) return known;
@@ -68,7 +80,10 @@ export function fuse(
 
   function rewrite(expression: Typed): Typed {
     work.spend(2);
-    if (expression.kind === 'variable') return { ...expression, symbol: symbolFor(expression.symbol) };
+    if (expression.kind === 'variable') {
+      const { symbol } = expression;
+      return valueAtEvent(symbol) ?? { ...expression, symbol: symbolFor(symbol) };
+    }
     const mapped = mapOperands(expression, rewrite);
     return mapped.kind === 'apply' ? { ...mapped, function: functionFor(mapped.function) } : mapped;
   }
@@ -112,13 +127,13 @@ export function fuse(
   }
 
   const parameters = component.parameters.map(symbolFor);
-  const inputs = component.inputs.map(symbolFor);
+  const inputs = component.inputs.filter((symbol) => !valueAtEvent(symbol)).map(symbolFor);
   const lets = component.lets.map(symbolFor);
   return {
     ...component,
     parameters: parameters.filter((symbol): symbol is ParameterSymbol => symbol.kind === 'parameter'),
     inputs: inputs.filter((symbol) => symbol.kind === 'input'),
-    lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let'),
+    lets: [...parameters, ...inputs, ...lets].filter((symbol) => symbol.kind === 'let').filter(hasValueAlways),
     timers: component.timers.map(timerFor),
     states: component.states.map(({ symbol, initial, flow, reactions, bound, steady }) => ({
       symbol: same(symbol),

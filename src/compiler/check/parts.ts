@@ -75,6 +75,11 @@ export class Parts {
       bag.add(names.eventOutputOutside(span, found.value.event));
       return undefined;
     }
+    const taker = this.#busy.at(-1);
+    if (taker && this.#orderOf(alias.text) > this.#orderOf(taker.text)) {
+      bag.add(names.givenTooLate(span, taker, this.#uses.get(alias.text)!.alias));
+      return undefined;
+    }
     return { kind: 'variable', symbol: found.value, measure: measureIn(found.unit), span };
   }
 
@@ -82,6 +87,11 @@ export class Parts {
   outputsOf(alias: string): readonly string[] | undefined {
     const part = this.#find(alias);
     return part === 'reported' ? [] : part && outputsOf(part);
+  }
+
+  /** Handlers of used components run in the order of use. */
+  #orderOf(alias: string): number {
+    return [...this.#uses.keys()].indexOf(alias);
   }
 
   #find(alias: string): Part | 'reported' | undefined {

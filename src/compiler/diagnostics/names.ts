@@ -173,12 +173,14 @@ export function notAFunction(at: Span, noun: string, between: Span): Diagnostic 
   });
 }
 
+/** A name and where it is. */
+interface NamedSpan {
+  readonly text: string;
+  readonly span: Span;
+}
+
 /** `circle`: the names that need one another in turn, the one at `at` first. */
-export function needsItself(
-  at: Span,
-  circle: readonly { readonly text: string; readonly span: Span }[],
-  help: string,
-): Diagnostic {
+export function needsItself(at: Span, circle: readonly NamedSpan[], help: string): Diagnostic {
   const [first, ...others] = circle;
   const chain = [...others, first!].map(({ text }) => `\`${text}\``).join(', which needs ');
   return diagnose('SYN2010', at, `the definition of \`${first!.text}\` needs ${others.length > 0 ? chain : 'itself'}`, {
@@ -198,6 +200,14 @@ export function eventOutputOutside(at: Span, event: string): Diagnostic {
   const heading = headingOf(event);
   return diagnose('SYN2011', at, `\`${textOf(at)}\` has a value at \`${heading}\` only`, {
     help: [heading === event ? 'keep it in a state to read it elsewhere' : `read it inside \`${heading} { … }\``],
+  });
+}
+
+/** `taker` is given something that `giver` works out at the event, but later. */
+export function givenTooLate(at: Span, taker: NamedSpan, giver: NamedSpan): Diagnostic {
+  return diagnose('SYN2011', at, `\`${textOf(at)}\` has no value yet when \`${taker.text}\` needs it`, {
+    related: [{ at: giver.span, text: `\`${giver.text}\` comes after it` }],
+    help: ['handlers of used components run in the order of `use`: put that of the giver first'],
   });
 }
 

@@ -208,8 +208,8 @@ component Trace {
   SYN2011: {
     means:
       'An expression depends on something that has no value where it is needed: an initial value on an input, or a line outside of a handler on a value of that handler.',
-    why: 'Initial values, bounds and requirements are worked out once, before the run, when only parameters have values. A local of a handler exists while its event is handled.',
-    mend: 'Use parameters and numbers there. To keep a value of a handler for later, put it into a state.',
+    why: 'Initial values, bounds and requirements are worked out once, before the run, when only parameters have values. A local of a handler exists while its event is handled: what a component gives at a spike may be given to another component that reads it at that spike only and is used after it.',
+    mend: 'Use parameters and numbers there. To keep a value of a handler for later, put it into a state. Put the `use` of what gives a value at a spike before that of what takes it.',
     example: {
       bad: `component Follow {
   parameter { tau = 5 (ms) }
