@@ -7,8 +7,19 @@ import { importedText } from './write-neighbours.ts';
 export const resolveImported: Resolve = (name) =>
   Promise.resolve({ name, text: shippedModels.get(name) ?? importedText });
 
+/** Those of the library, which many tests go through: nobody changes a compiled model. */
+const shipped = new Map<string, Promise<readonly CompiledModel[]>>();
+const shippedTexts = new Set(shippedModels.values());
+
 /** The models of a text that has to compile, with what it imports as by `resolveImported`. */
-export async function compileModels(text: string): Promise<readonly CompiledModel[]> {
+export function compileModels(text: string): Promise<readonly CompiledModel[]> {
+  if (!shippedTexts.has(text)) return compiled(text);
+  const models = shipped.get(text) ?? compiled(text);
+  shipped.set(text, models);
+  return models;
+}
+
+async function compiled(text: string): Promise<readonly CompiledModel[]> {
   const { ok, diagnostics, models } = await compile(text, { resolve: resolveImported });
   if (!ok) throw new Error(`${diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n')}\nin\n${text}`);
   return [...models.values()];

@@ -123,7 +123,7 @@ const longModels: ReadonlyMap<string, string> = new Map([
 describe('a split plan gives the bits of the plan in one piece', () => {
   it.each([...shippedModels, ...methodModels])('for %s', async (name, text) => {
     for (const model of await compileModels(text)) {
-      for (const limit of [5, 12, 30]) {
+      for (const limit of shippedModels.has(name) ? [5] : [5, 12, 30]) {
         const plan = whole(model);
         expectSameBits(`${name}, ${limit} statements`, plan, splitPlan(plan, limit));
       }

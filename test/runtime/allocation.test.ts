@@ -22,6 +22,10 @@ const settings = [
   { size: 4, dt: 0.025 },
   { size: 7, dt: 1 },
 ];
+/** The models that are measured at every setting. */
+const thorough = ['ampa', 'bcm', 'glutamatergic', 'lif', 'nmda', 'ou-conductance', 'stdp', 'tsodyks-markram'].map(
+  (name) => `${name}.syn`,
+);
 /** Steps before and while the collector is watched. */
 const warm = 300_000;
 const watched = 1_000_000;
@@ -92,9 +96,13 @@ describe.each(files)('a million steps of %s', async (file) => {
   const text = await readFile(join(root, 'models', file), 'utf8');
   const { models } = await compile(text, { name: file, resolve: resolveImported });
   const synapses = [...models.values()];
-  // The models of the crate have the kernels of others: one setting each, with a step that is not too long for any.
-  const chosen = file.startsWith('classic-') ? [{ size: 7, dt: 0.025 }] : settings;
-  const cases = synapses.flatMap(({ name }) => chosen.map(({ size, dt }) => [name, size, dt] as const));
+  // Between them these have every kind of kernel, and the other models what these have: one setting each, with a step
+  // that is not too long for any. What only others use is measured with them.
+  const isThorough = thorough.includes(file);
+  const chosen = isThorough ? settings : [{ size: 7, dt: 0.025 }];
+  const whole = synapses.filter(({ checked }) => checked.kind !== 'component');
+  const measured = isThorough || whole.length === 0 ? synapses : whole;
+  const cases = measured.flatMap(({ name }) => chosen.map(({ size, dt }) => [name, size, dt] as const));
 
   // Tried anew in another process if need be: on a busy machine V8 now and then optimises before it knows what to inline,
   // and then boxes what `phi1` returns for as long as the process lives.
