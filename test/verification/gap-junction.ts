@@ -1,0 +1,1 @@
+import { Network, onePair } from '../../src/runtime/index.ts';
