@@ -8,7 +8,8 @@ export const verifications: readonly Verification[] = [
   {
     model: 'Ephaptic',
     kind: 'closed form',
-    against: 'the field of a cell that jumps from rest to 0 mV: it follows by one exponential, at 0, 50, 100 and 400 µm',
+    against:
+      'the field of a cell that jumps from rest to 0 mV: it follows by one exponential, at 0, 50, 100 and 400 µm',
     tolerance: 1e-13,
     error(model, parameters) {
       const { distance: given = 100, ...others } = parameters;
@@ -40,8 +41,7 @@ export const verifications: readonly Verification[] = [
       const run = { inputs: { v_pre: potential }, dt: 0.1, tstop: 300, every: 10, parameters, record: ['field'] };
       const { t, traces } = simulateModel(model, run);
       const [size, lag] = [20 / Math.hypot(1, 0.5), Math.atan(0.5)];
-      const field = (time: number) =>
-        size * (Math.sin(omega * time - lag) + Math.sin(lag) * Math.exp(-time / tau));
+      const field = (time: number) => size * (Math.sin(omega * time - lag) + Math.sin(lag) * Math.exp(-time / tau));
       return largestError(traces.field!, Array.from(t, field));
     },
   },

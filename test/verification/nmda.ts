@@ -10,7 +10,8 @@ export const verifications: readonly Verification[] = [
   {
     model: 'NMDA',
     kind: 'publication',
-    against: 'the open fraction 1/(1 + [Mg]/3.57 mM·exp(−0.062 V)) of Jahr & Stevens (1990) from −100 to 60 mV, at 0.1, 1 and 2 mM',
+    against:
+      'the open fraction 1/(1 + [Mg]/3.57 mM·exp(−0.062 V)) of Jahr & Stevens (1990) from −100 to 60 mV, at 0.1, 1 and 2 mM',
     tolerance: 1e-13,
     error(model, parameters) {
       const at = (v: number, mg: number) =>
@@ -25,7 +26,8 @@ export const verifications: readonly Verification[] = [
   {
     model: 'NMDA',
     kind: 'publication',
-    against: 'the definition of its norm: one spike opens a largest conductance of the weight, at ln(τ_decay/τ_rise)/(1/τ_rise − 1/τ_decay)',
+    against:
+      'the definition of its norm: one spike opens a largest conductance of the weight, at ln(τ_decay/τ_rise)/(1/τ_rise − 1/τ_decay)',
     // The largest of rows 1/64 ms apart.
     tolerance: 1e-5,
     at: { mg: 0, weight: 0.7 },

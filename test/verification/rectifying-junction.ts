@@ -1,7 +1,7 @@
 import { simulateModel } from '../../src/library/simulate.ts';
+import type { AnyModel } from '../../src/runtime/abi.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
-import type { AnyModel } from '../../src/runtime/abi.ts';
 
 const potentials = [-90, -65, -64.5, -30, 0, 40];
 const pairs = potentials.flatMap((v) => potentials.map((v_pre) => [v, v_pre] as const));
@@ -14,7 +14,8 @@ export const verifications: readonly Verification[] = [
   {
     model: 'RectifyingJunction',
     kind: 'closed form',
-    against: 'current into the cell while the other one has the higher potential, and none otherwise; 36 pairs of potentials',
+    against:
+      'current into the cell while the other one has the higher potential, and none otherwise; 36 pairs of potentials',
     tolerance: 1e-15,
     error: (model, parameters) =>
       largestError(
@@ -25,7 +26,8 @@ export const verifications: readonly Verification[] = [
   {
     model: 'RectifyingJunction',
     kind: 'invariant',
-    against: 'what enters one cell has left the other: the currents of the two directions add up to 0 at any potentials',
+    against:
+      'what enters one cell has left the other: the currents of the two directions add up to 0 at any potentials',
     tolerance: 0,
     error: (model, parameters) =>
       Math.max(
