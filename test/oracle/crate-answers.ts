@@ -60,8 +60,8 @@ function named<T extends { readonly name: string }>(all: readonly T[], name: str
   return found;
 }
 
-/** Its integration is forward Euler, with an error in powers of the step, which each run halves. */
-function extrapolate(values: readonly number[]): number {
+/** What values on grids that are halved each time tend to: forward Euler has an error in powers of the step. */
+export function extrapolate(values: readonly number[]): number {
   let row = values;
   for (let power = 2; row.length > 1; power *= 2) {
     row = row.slice(1).map((finer, i) => finer + (finer - row[i]!) / (power - 1));
