@@ -32,7 +32,7 @@ export const verifications: readonly Verification[] = [
     tolerance: 1e-4,
     error(model, parameters) {
       const half = (v: number, mg: number) => Math.abs(open(model, v, { ...parameters, mg }) / 0.5 - 1);
-      return Math.max(half(-20.5286, 1), half(0, 3.57), half(-20.5286 + 11.1798, 2), half(-20.5286 - 11.1798, 0.5));
+      return Math.max(half(-20.5253, 1), half(0, 3.57), half(-20.5253 + 11.1798, 2), half(-20.5253 - 11.1798, 0.5));
     },
   },
 ];

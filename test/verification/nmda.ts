@@ -3,7 +3,7 @@ import { againstClosedForms } from '../oracle/closed-form-cases.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import type { Verification } from '../oracle/verification.ts';
 
-const potentials = [-100, -80, -65, -40, -20.529, 0, 20, 60];
+const potentials = [-100, -80, -65, -40, -20.525, 0, 20, 60];
 
 export const verifications: readonly Verification[] = [
   ...againstClosedForms('nmda', ['single', 'train-100-Hz', 'other-parameters']),
