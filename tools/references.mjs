@@ -21,7 +21,8 @@ const python = process.env.PEERS_PYTHON ?? 'python3';
 
 const files = filesBelow(folder);
 const scripts = findScripts();
-const crate = { name: 'crate', path: join(folder, 'crate') };
+// Cargo fetches what it needs and builds it: a minute or more.
+const crate = { name: 'crate', path: join(folder, 'crate'), isLong: true };
 const counts = { same: 0, differs: 0, skipped: 0, written: 0 };
 
 assertNames();
