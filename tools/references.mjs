@@ -18,6 +18,7 @@ const isWriting = options.includes('--write');
 const chosen = options.filter((each) => !each.startsWith('--'));
 const unknown = options.filter((each) => each.startsWith('--') && each !== '--all' && each !== '--write');
 const python = process.env.PEERS_PYTHON ?? 'python3';
+const hasPython = !spawnSync(python, ['--version']).error;
 
 const files = filesBelow(folder);
 const scripts = findScripts();
@@ -28,7 +29,7 @@ const counts = { same: 0, differs: 0, skipped: 0, written: 0 };
 assertNames();
 for (const script of scripts) if (isWanted(script)) runScript(script);
 if (isWanted(crate)) runCrate();
-if (isWriting) runPython([join(folder, keeper)]);
+if (isWriting && hasPython) runPython([join(folder, keeper)]);
 else if (chosen.length === 0) checkSums();
 console.log(
   Object.entries(counts)
@@ -51,11 +52,12 @@ function filesBelow(root) {
  * neither and that nothing imports is an error, so that none is left out.
  */
 function findScripts() {
-  const modules = new Map(
-    files
-      .filter((path) => path.endsWith('.py'))
-      .map((path) => [basename(path, '.py'), { path, text: readFileSync(path, 'utf8') }]),
-  );
+  const modules = new Map();
+  for (const path of files.filter((each) => each.endsWith('.py'))) {
+    const name = basename(path, '.py');
+    if (modules.has(name)) throw new Error(`${path} and ${modules.get(name).path} have one name`);
+    modules.set(name, { path, text: readFileSync(path, 'utf8') });
+  }
   const importsOf = (text) => [...text.matchAll(/^\s*(?:from|import) (\w+)/gm)].map(([, name]) => name);
   const imported = new Set([...modules.values()].flatMap(({ text }) => importsOf(text)));
   /** Of a module and of those of ours that it imports. */
@@ -96,6 +98,10 @@ function skip(name, why) {
 }
 
 function runScript({ name, path, needs }) {
+  if (!hasPython) {
+    skip(name, `there is no ${python}`);
+    return;
+  }
   const { missing, others } = lookFor(needs);
   if (missing.length > 0) {
     skip(name, `${python} has no ${missing.join(', ')}; ${folder}/requirements.txt names the versions`);
@@ -134,8 +140,8 @@ def version(name):
     try: return m.version(name)
     except m.PackageNotFoundError: return None
 print(json.dumps({name: version(name) for name in sys.argv[1:]}))`;
-  const { status, stdout, error } = spawnSync(python, ['-c', program, ...needs], { encoding: 'utf8' });
-  if (error || status !== 0) return { missing: needs, others: '' };
+  const { status, stdout, stderr } = spawnSync(python, ['-c', program, ...needs], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${python} cannot say what it has: ${stderr}`);
   const versions = Object.entries(JSON.parse(stdout));
   const other = versions.filter(([name, version]) => version !== null && version !== required.get(name));
   return {
