@@ -27,6 +27,7 @@ import {
   simulateModel,
 } from '../../src/library/index.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
+import { extrapolate } from '../oracle/crate-answers.ts';
 
 interface Pairing {
   readonly name: string;
@@ -128,15 +129,6 @@ function runOurs(scenario: NetworkScenario, dt: number): Row[] {
     net.update(voltages, dt);
   }
   return rows;
-}
-
-/** What the values on grids that are halved each time tend to. */
-function extrapolate(values: readonly number[]): number {
-  let row = [...values];
-  for (let power = 2; row.length > 1; power *= 2) {
-    row = row.slice(1).map((finer, i) => finer + (finer - row[i]!) / (power - 1));
-  }
-  return row[0]!;
 }
 
 const named = (name: string) => scenarios.networks.find((each) => each.name === name)!;

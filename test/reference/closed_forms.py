@@ -17,7 +17,6 @@ the events of tick k. A timer of duration d started at tick k fires at k + max(1
 pending one, even one due now. v is held. Parameters are the decimals as written, not their nearest doubles.
 """
 
-import hashlib
 import json
 import math
 import platform
@@ -32,6 +31,8 @@ import numpy
 import scipy
 from mpmath import mp, mpf
 from scipy.integrate import solve_ivp
+
+from kept import keep
 
 sys.dont_write_bytecode = True
 mp.dps = 50
@@ -749,15 +750,7 @@ def write_model(folder, script, model, cases):
             "defaults": {**model.header, **model.parameters}, "units": model.units, "cases": cases}
     target = HERE / folder / (re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.name).lower() + ".json")
     target.parent.mkdir(exist_ok=True)
-    target.write_text(print_json(body) + "\n", encoding="utf-8")
-
-
-def write_checksums():
-    """sha256 of the scripts, their models and every JSON file, checked by `cd test/reference && sha256sum -c CHECKSUMS`."""
-    kinds = ("py", "json", "syn", "mod", "rs", "toml", "lock", "txt")
-    files = sorted(file for kind in kinds for file in HERE.rglob(f"*.{kind}"))
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(HERE).as_posix()}\n" for file in files]
-    (HERE / "CHECKSUMS").write_text("".join(lines), encoding="utf-8")
+    keep(target, print_json(body) + "\n")
 
 
 def finished(model, given, rows, max_dt):
@@ -825,7 +818,6 @@ def main():
             print(f"{model.name:16} {given['name']:30} {len(rows):4} rows   text and DOP853: {worst}", flush=True)
             done.append(finished(model, given, rows, 1))
         write_model("closed-forms", "closed_forms.py", model, done)
-    write_checksums()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ import struct
 
 import mpmath as mp
 
+from kept import keep
+
 mp.mp.prec = 160
 RANDOM = random.Random(20240607)
 COUNT = 520
@@ -283,7 +285,7 @@ def main():
     pairs = POWERS + [power() for _ in range(COUNT)]
     functions['pow'] = [line(pair, mp.power(mp.mpf(pair[0]), mp.mpf(pair[1]))) for pair in pairs]
     table = {
-        'source': 'test/reference/math_table.py, mpmath ' + mp.__version__,
+        'made by': 'test/reference/math_table.py, mpmath ' + mp.__version__,
         'functions': functions,
         'propagators': [
             {'name': name, 'order': len(rates), 'dt': dt, 'rates': sum(rates, []), 'result': propagator(rates, dt)}
@@ -291,7 +293,7 @@ def main():
         ],
     }
     path = pathlib.Path(__file__).with_name('math-table.json')
-    path.write_text(json.dumps(table, indent=0) + '\n')
+    keep(path, json.dumps(table, indent=0) + '\n')
 
 
 main()

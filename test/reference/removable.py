@@ -9,6 +9,8 @@ import os
 
 from mpmath import exp, expm1, log1p, mp, mpf, sin, tanh
 
+from kept import keep
+
 mp.dps = 120
 
 
@@ -72,6 +74,4 @@ for text, center, f in FORMS:
         }
     )
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "removable.json")
-with open(path, "w") as out:
-    json.dump({"cases": cases}, out, indent=1)
-    out.write("\n")
+keep(path, json.dumps({"cases": cases}, indent=1) + "\n")

@@ -9,6 +9,8 @@ import os
 
 from mpmath import eye, matrix, mp, mpf
 
+from kept import keep
+
 mp.dps = 80
 
 
@@ -71,6 +73,4 @@ for fast in [1.0, 1e3, 1e6, 1e9]:
     add(f"mutual relaxation, {fast:g}", *relaxation(0.3 * fast, 0.02))
 
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "stiff-propagators.json")
-with open(path, "w") as out:
-    json.dump({"cases": cases}, out, indent=1)
-    out.write("\n")
+keep(path, json.dumps({"cases": cases}, indent=1) + "\n")

@@ -29,6 +29,9 @@ from brian2 import (
     Hz, NeuronGroup, PoissonInput, SpikeMonitor, Synapses, defaultclock, device, mV, ms, run, second, seed, set_device,
 )  # fmt: skip
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from kept import arguments, keep  # noqa: E402
+
 skip, dt = 0.2, 1e-4
 regimes = {
     "SR": {"g": 3.0, "eta": 2.0, "seconds": 1.2, "seeds": 5, "search": [100, 500]},
@@ -133,7 +136,7 @@ def regime(name, g, eta, seconds, seeds, search):
 
 
 path = Path(__file__).with_name("brunel.json")
-chosen = sys.argv[1:] or list(regimes)
+chosen = arguments() or list(regimes)
 known = json.loads(path.read_text())["regimes"] if path.exists() else {}
 for name in chosen:
     known[name] = regime(name, **regimes[name])
@@ -143,4 +146,4 @@ for name in chosen:
         "skip": skip,
         "regimes": {each: known[each] for each in regimes if each in known},
     }
-    path.write_text(json.dumps(result, indent=1) + "\n")
+    keep(path, json.dumps(result, indent=1) + "\n")

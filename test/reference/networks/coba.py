@@ -5,6 +5,7 @@ Brian2, spike by spike. Connections and start values come from drawn.py. Writes 
     python coba.py
 """
 import json
+import sys
 from pathlib import Path
 
 import brian2
@@ -12,6 +13,9 @@ import numpy as np
 from brian2 import NeuronGroup, SpikeMonitor, Synapses, defaultclock, mV, ms, network_operation, prefs, run
 
 import drawn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from kept import keep  # noqa: E402
 
 prefs.codegen.target = "numpy"
 defaultclock.dt = 0.1 * ms
@@ -71,5 +75,5 @@ result = {
     "spikes": rows,
 }
 fields = [f' "{key}": {json.dumps(value, separators=(",", ":"))}' for key, value in result.items()]
-Path(__file__).with_name("coba.json").write_text("{\n" + ",\n".join(fields) + "\n}\n")
+keep(Path(__file__).with_name("coba.json"), "{\n" + ",\n".join(fields) + "\n}\n")
 print(len(ticks), "spikes; a potential came as near to the threshold as", closest * 1e3, "mV")

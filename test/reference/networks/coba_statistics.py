@@ -18,7 +18,10 @@ import brian2
 import numpy as np
 from brian2 import *  # noqa: F403
 
-seeds, seconds = (int(x) for x in (sys.argv[1:] or (20, 25)))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from kept import arguments, keep  # noqa: E402
+
+seeds, seconds = (int(x) for x in (arguments() or (20, 25)))
 skip = 1.0
 folder = tempfile.mkdtemp()
 set_device("cpp_standalone", directory=folder, build_on_run=False)
@@ -89,6 +92,6 @@ result = {
     "cv": summary("cv"),
     "runs": runs,
 }
-if not sys.argv[1:]:
-    Path(__file__).with_name("coba-statistics.json").write_text(json.dumps(result, indent=1) + "\n")
+if not arguments():
+    keep(Path(__file__).with_name("coba-statistics.json"), json.dumps(result, indent=1) + "\n")
 print(json.dumps({k: result[k] for k in ("rate", "cv")}))

@@ -20,7 +20,10 @@ from brian2 import (
     Hz, NeuronGroup, PoissonGroup, SpikeMonitor, Synapses, defaultclock, device, mV, ms, run, second, seed, set_device,
 )  # fmt: skip
 
-seeds, seconds = (int(x) for x in (sys.argv[1:] or (3, 1000)))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from kept import arguments, keep  # noqa: E402
+
+seeds, seconds = (int(x) for x in (arguments() or (3, 1000)))
 folder = tempfile.mkdtemp()
 set_device("cpp_standalone", directory=folder, build_on_run=False)
 defaultclock.dt = 0.1 * ms
@@ -99,5 +102,5 @@ result = {
     **{key: summary(key) for key in ("low", "middle", "high", "rate")},
     "runs": runs,
 }
-if not sys.argv[1:]:
-    Path(__file__).with_name("song-abbott.json").write_text(json.dumps(result, indent=1) + "\n")
+if not arguments():
+    keep(Path(__file__).with_name("song-abbott.json"), json.dumps(result, indent=1) + "\n")

@@ -21,6 +21,8 @@ import tempfile
 from importlib.metadata import version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from kept import keep  # noqa: E402
 
 MECHANISMS = {}
 
@@ -428,11 +430,10 @@ def main():
             }
             print(case["name"], {k: f"{v:.1e}" for k, v in uncertainty.items()})
             results.append({**{k: v for k, v in case.items() if k != "columns"}, "columns": fine, "uncertainty": uncertainty})
-    with open(os.path.join(HERE, "traces.json"), "w") as file:
-        head = {"neuron": version("neuron"), "python": platform.python_version(),
-                "mechanisms": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in MECHANISMS.items()}}
-        file.write(json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n')
-        file.write(",\n".join(json.dumps(result) for result in results) + "\n]}\n")
+    head = {"neuron": version("neuron"), "python": platform.python_version(),
+            "mechanisms": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in MECHANISMS.items()}}
+    lines = ",\n".join(json.dumps(result) for result in results)
+    keep(os.path.join(HERE, "traces.json"), json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n' + lines + "\n]}\n", tolerance=1e-8)
 
 
 if __name__ == "__main__":
