@@ -78,7 +78,7 @@ export const verifications: readonly Verification[] = [
     model: 'InhibitorySTDP',
     kind: 'publication',
     against:
-      'the statement that weights rest where the postsynaptic cell fires at rho0, and move up at twice that rate: what 200 presynaptic spikes at all phases change, over the loss that they make alone',
+      'the statement that weights rest where the postsynaptic cell fires at rho0, and move up at twice that rate: what 200 presynaptic spikes at all phases change, over the loss that they make alone (cited from memory)',
     tolerance: 1e-3,
     at: { 'rule.rho0': 5, weight: 50 },
     error(model, parameters) {

@@ -199,7 +199,7 @@ export const verifications: readonly Verification[] = [
     model: 'TripletSTDP',
     kind: 'publication',
     against:
-      'statements on 60 pairs: post after pre potentiates the more the higher the rate; pre after post depresses up to 20 Hz and potentiates at 40 and 50 Hz (how many fail)',
+      'statements on 60 pairs: post after pre potentiates the more the higher the rate; pre after post depresses up to 20 Hz and potentiates at 40 and 50 Hz, as later programs quote the paper (how many fail)',
     tolerance: 0,
     error(model, parameters) {
       const causal = changesOf(model, parameters, 10);
