@@ -139,7 +139,8 @@ const bursts = (model: string, tolerance: number): Verification => ({
       parameters,
       dt: 0.005,
       every: 200,
-      tstop: 250,
+      // Until calcium is below both thresholds for good.
+      tstop: fit.tauCa > 40 ? 250 : 120,
       record: ['efficacy', 'i'],
     });
     const expected = efficaciesOf(fit, 0.3, Array.from(t));
@@ -174,9 +175,9 @@ const rest = (model: string, name: string, fit: Fit): Verification => ({
   },
 });
 
-/** How much the squares of what noise adds in a step differ from 2σ²dt/τ, or σ²dt/τ: 3 standard errors of the mean are 1 %. */
+/** How much the squares of what noise adds in a step differ from 2σ²dt/τ, or σ²dt/τ: 3 standard errors of the mean are 1.3 %. */
 function roughness(model: AnyModel, parameters: Values, fit: Fit, both: boolean, given: object): number {
-  const [dt, count] = [1, 200_000];
+  const [dt, count] = [1, 100_000];
   const { traces } = simulateModel(model, {
     ...given,
     parameters,
@@ -197,10 +198,10 @@ const noise = (model: string): Verification => ({
   model,
   kind: 'moments',
   against:
-    'the variance of noise while calcium is above both thresholds, from 200,000 steps (3 standard errors are allowed)',
-  tolerance: 0.0095,
+    'the variance of noise while calcium is above both thresholds, from 100,000 steps (3 standard errors are allowed)',
+  tolerance: 0.0134,
   error: (compiled, parameters) =>
-    roughness(compiled, parameters, fits[model]!, true, { post: Array.from({ length: 40_060 }, (_, k) => 5 * k) }),
+    roughness(compiled, parameters, fits[model]!, true, { post: Array.from({ length: 20_060 }, (_, k) => 5 * k) }),
 });
 
 /** Pairs at 1 Hz: the efficacy without noise after 60 of them, by the mean rates that the paper's analysis has. */
@@ -299,8 +300,8 @@ export const verifications: readonly Verification[] = [
     model: 'CalciumEfficacy',
     kind: 'moments',
     against:
-      'the variance of noise while calcium is above both thresholds and above one, from 200,000 steps each (3 standard errors are allowed)',
-    tolerance: 0.0095,
+      'the variance of noise while calcium is above both thresholds and above one, from 100,000 steps each (3 standard errors are allowed)',
+    tolerance: 0.0134,
     error: (model, parameters) =>
       Math.max(
         roughness(model, parameters, DP, true, { inputs: { calcium: 2 } }),
@@ -316,11 +317,11 @@ export const verifications: readonly Verification[] = [
     model: 'GraupnerBrunel',
     kind: 'publication',
     against:
-      'the analysis of the curve DP: 60 pairs at 1 Hz, post 10 ms before pre and 20 and 60 ms after it, by the fractions of time above each threshold; the double well, which the analysis leaves out, is the difference',
+      'the analysis of the curve DP: 60 pairs at 1 Hz, post 10 ms before pre and 20 ms after it, by the fractions of time above each threshold; the double well, which the analysis leaves out, is the difference',
     tolerance: 0.01,
     at: { 'rule.sigma': 0, rho: 0.5 },
     error(model, parameters) {
-      const delays = [-10, 20, 60];
+      const delays = [-10, 20];
       return largestError(
         delays.map((delay) => {
           const times = Array.from({ length: 60 }, (_, k) => 100 + 1000 * k);
