@@ -1,5 +1,6 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
+import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
@@ -166,6 +167,9 @@ export const verifications: readonly Verification[] = [
   steps('ClopathSTDP', false),
   clamp('ClopathSTDP', 'weight'),
   statement,
+  againstBrian('ClopathSTDP', 1e-5, {
+    options: { v: (time) => -50 + 30 * Math.sin((2 * Math.PI * time) / 23), dt: 0.01 },
+  }),
   steps('HomeostaticClopathSTDP', true),
   {
     model: 'HomeostaticClopathSTDP',

@@ -1,6 +1,7 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { SynapseError } from '../../src/runtime/errors.ts';
+import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
@@ -313,6 +314,11 @@ export const verifications: readonly Verification[] = [
     rest(model, 'rho', fit),
     noise(model),
   ]),
+  againstBrian('GraupnerBrunel', 3e-4, {
+    at: { 'rule.sigma': 0, rho: 0.3 },
+    weight: 'efficacy',
+    options: { dt: 0.01 },
+  }),
   {
     model: 'GraupnerBrunel',
     kind: 'publication',

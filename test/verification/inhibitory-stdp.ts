@@ -1,4 +1,5 @@
 import { simulateModel } from '../../src/library/simulate.ts';
+import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { closePairs, conductanceOf, learn, type WeightRule } from '../oracle/spike-pairs.ts';
 import type { Verification } from '../oracle/verification.ts';
@@ -74,6 +75,7 @@ export const verifications: readonly Verification[] = [
   },
   trains(1),
   trains(99.99),
+  againstBrian('InhibitorySTDP', 1e-10),
   {
     model: 'InhibitorySTDP',
     kind: 'publication',

@@ -1,4 +1,5 @@
 import { simulateModel } from '../../src/library/simulate.ts';
+import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { closePairs, conductanceOf, learn, type Pairing, type WeightRule } from '../oracle/spike-pairs.ts';
 import type { Verification } from '../oracle/verification.ts';
@@ -115,4 +116,9 @@ const windowOf = ({ model, window, start, rule }: Rule): Verification => ({
   },
 });
 
-export const verifications: readonly Verification[] = rules.flatMap((rule) => [trains(rule), windowOf(rule)]);
+export const verifications: readonly Verification[] = [
+  ...rules.flatMap((rule) => [trains(rule), windowOf(rule)]),
+  againstBrian('GuetigSTDP', 1e-10),
+  againstBrian('PowerLawSTDP', 1e-10),
+  againstBrian('NearestSymmetricSTDP', 1e-10),
+];

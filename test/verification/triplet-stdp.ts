@@ -1,5 +1,6 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
+import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
@@ -193,6 +194,8 @@ export const verifications: readonly Verification[] = [
     trains(model, 'full model', full[model]!, 1),
     trains(model, 'minimal model', fit, 2.99),
   ]),
+  againstBrian('TripletSTDP', 1e-9, { at: parametersOf(full.TripletSTDP!) }),
+  againstBrian('NearestTripletSTDP', 1e-9, { at: parametersOf(full.NearestTripletSTDP!) }),
   frequency('TripletSTDP'),
   frequency('NearestTripletSTDP'),
   {
