@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { InputValue, Traces } from '../../src/library/simulate.ts';
 
-/** What NEURON makes of one program of test/reference/neuron, which also says what it was driven with. */
+/** What NEURON makes of one program, which also says what it was driven with. */
 export interface NeuronTrace {
   readonly tstop: number;
   readonly pre?: readonly number[];
@@ -13,9 +13,9 @@ export interface NeuronTrace {
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** The trace of that name in test/reference/neuron/traces.json. */
-export function neuronTrace(name: string): NeuronTrace {
-  const { cases } = JSON.parse(readFileSync('test/reference/neuron/traces.json', 'utf8'));
+/** The trace of that name in a file of test/reference. */
+export function neuronTrace(name: string, file = 'neuron/traces.json'): NeuronTrace {
+  const { cases } = JSON.parse(readFileSync(`test/reference/${file}`, 'utf8'));
   const found = cases.find((each: { readonly name: string }) => each.name === name);
   if (!found) throw new Error(`NEURON has no trace "${name}"`);
   return found;
