@@ -11,6 +11,7 @@ const page = 'docs/verification.md';
 const data = 'docs/verification.json';
 const kinds = {
   'closed form': 'a closed form',
+  oracle: 'its equations integrated separately',
   invariant: 'what has to be conserved',
   moments: 'the moments of a distribution',
   simulator: 'a trace of another simulator',

@@ -1,25 +1,27 @@
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { compileModels } from './compile-models.ts';
+import type { Values } from './verification.ts';
 
 /**
  * A component that keeps, in its state `held`, what an output of a component of the library has been at the last presynaptic
- * spike: such an output has a value at its event only. It has the parameters of that component and is given them.
+ * spike, and is 0 before: such an output has a value at its event only. Its inputs are those of that component, its parameters
+ * too, under the names that `ofHeld` gives them.
  *
  * @param file name of the file in `models/`
  */
-export async function holdOutput(
-  file: string,
-  { manifest: { name, parameters } }: AnyModel,
-  output: string,
-): Promise<AnyModel> {
-  const declared = parameters.map((each) => `${each.name} = ${each.value} (${each.unit})`).join(', ');
-  const given = parameters.map((each) => `${each.name} = ${each.name}`).join(', ');
-  const text = `import ${name} from "${file}"
+export async function holdOutput(file: string, { manifest }: AnyModel, output: string): Promise<AnyModel> {
+  const inputs = manifest.inputs.map(({ name, unit }) => `input ${name} (${unit})`).join('  ');
+  const text = `import ${manifest.name} from "${file}"
 component Held {
-  ${declared === '' ? '' : `parameter { ${declared} }`}
-  use ${name} as part(${given})
+  ${inputs}
+  use ${manifest.name} as part
   state { held = 0 }
   on pre { held = part.${output} }
 }`;
   return (await compileModels(text)).at(-1)!.model;
+}
+
+/** Values of parameters of a component as those of the one that holds its output. */
+export function ofHeld(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`part.${name}`, value]));
 }

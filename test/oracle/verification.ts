@@ -4,10 +4,11 @@ import type { AnyModel } from '../../src/runtime/abi.ts';
 export type Values = Readonly<Record<string, number>>;
 
 /**
- * What a model of the library is held against: a closed form; what has to be conserved; the moments of a distribution;
- * the trace of a simulator under test/reference; a figure, a table or a statement of a publication.
+ * What a model of the library is held against: a closed form; its equations integrated by something else; what has to be
+ * conserved; the moments of a distribution; the trace of a simulator under test/reference; a figure, a table or a statement
+ * of a publication.
  */
-export type VerificationKind = 'closed form' | 'invariant' | 'moments' | 'simulator' | 'publication';
+export type VerificationKind = 'closed form' | 'oracle' | 'invariant' | 'moments' | 'simulator' | 'publication';
 
 /**
  * One check of one model of the library. `test/verification/x.ts` exports those of `models/x.syn` as `verifications`.

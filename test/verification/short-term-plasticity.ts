@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { compileModels } from '../oracle/compile-models.ts';
-import { holdOutput } from '../oracle/hold-output.ts';
+import { holdOutput, ofHeld } from '../oracle/hold-output.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { shippedModels } from '../oracle/shipped-models.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
@@ -41,7 +41,7 @@ function simulated(model: string, name: string): Verification {
 
 /** What an output is at each of some spikes, from the component that holds it. */
 function heldAt(held: AnyModel, times: readonly number[], parameters: Values): number[] {
-  const run = { pre: times, tstop: times.at(-1)! + 0.5, dt: 0.5, parameters, record: ['held'] };
+  const run = { pre: times, tstop: times.at(-1)! + 0.5, dt: 0.5, parameters: ofHeld(parameters), record: ['held'] };
   const { traces } = simulateModel(held, run);
   return times.map((time) => traces.held![Math.round(time / 0.5) + 1]!);
 }
