@@ -1,5 +1,6 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import { largestError } from '../oracle/largest-error.ts';
+import { calciumError } from '../oracle/library-calcium.ts';
 import type { Verification } from '../oracle/verification.ts';
 
 /** The goal by the paper's sigmoids, and the rate of change in /s. Calcium in uM. */
@@ -50,6 +51,43 @@ export const verifications: readonly Verification[] = [
           record: ['weight'],
         }).traces.weight!.at(-1)!;
       return Math.max(Math.abs(end(0) / 0.25 - 1), Math.abs(end(0.45)), Math.abs(end(0.9) / 0.25 - 4));
+    },
+  },
+  {
+    model: 'CalciumControlSynapse',
+    kind: 'closed form',
+    against: 'calcium and current after one spike on a clamped membrane: sums of exponentials',
+    tolerance: 1e-11,
+    error(model, parameters) {
+      const [v, start] = [-65, 5];
+      const run = { parameters, pre: start, v, dt: 0.25, tstop: 400, record: ['Ca', 'i'] };
+      const { t, traces } = simulateModel(model, run);
+      const inward = ((0.5 * 0.002) / (1 + Math.exp(0.062 * 65) / 3.57)) * (130 - v);
+      // Of the slow part, then of the fast one, whose time constant is that of removal.
+      const calcium = (s: number) => {
+        const slow = (Math.exp(-s / 200) - Math.exp(-s / 50)) / (1 / 50 - 1 / 200);
+        return s <= 0 ? 0 : inward * (0.5 * slow + 0.5 * s * Math.exp(-s / 50));
+      };
+      return Math.max(
+        largestError(
+          traces.Ca!,
+          t.map((time) => calcium(time - start)),
+        ),
+        largestError(
+          traces.i!,
+          t.map((time) => (time > start ? 0.25 * Math.exp(-(time - start) / 2) * v : 0)),
+        ),
+      );
+    },
+  },
+  {
+    model: 'CalciumControlSynapse',
+    kind: 'simulator',
+    against: 'ten spikes at -35 mV in Brian2, by Runge and Kutta in steps of 0.05 ms',
+    tolerance: 1e-6,
+    error(model, parameters) {
+      const columns = { Ca: 'Ca', w: 'control.w', g: 'ampa.g' };
+      return calciumError(model, 'CalciumControlSynapse', columns, { parameters, v: -35, dt: 0.5 }, 'pre');
     },
   },
 ];

@@ -12,7 +12,23 @@ function interval(cutOff: number): number {
   return 1.7 + (sum * width) / 3;
 }
 
+/** Where leak and runaway together let least out, at v_T, in pA: a current above it makes spikes, one below never does. */
+const rheobase = 20 * (-59.9 + 65) - 20 * 3.48;
+
 export const verifications: readonly Verification[] = [
+  {
+    model: 'ExponentialIF',
+    kind: 'closed form',
+    against: 'the current from which on it fires: one percent less makes no spike in 3 s, one percent more does',
+    tolerance: 0,
+    error(model, parameters) {
+      const count = (current: number) => {
+        const run = { inputs: { i_ext: current }, dt: 0.1, tstop: 3000, every: 30_000, parameters };
+        return simulateModel(model, run).spikes.length;
+      };
+      return (count(rheobase * 0.99) === 0 ? 0 : 1) + (count(rheobase * 1.01) > 0 ? 0 : 1);
+    },
+  },
   {
     model: 'ExponentialIF',
     kind: 'closed form',

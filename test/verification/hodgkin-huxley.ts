@@ -10,6 +10,16 @@ const ratesAtRest = {
   n: [(0.01 * 10) / (Math.exp(10 / 10) - 1), 0.125],
 } as const;
 
+/** What all channels carry in uA/cm² with their gates in balance; the depolarisation is from -65 mV. */
+function outward(v: number): number {
+  const u = v + 65;
+  const balance = (open: number, close: number) => open / (open + close);
+  const m = balance((0.1 * (25 - u)) / (Math.exp((25 - u) / 10) - 1), 4 * Math.exp(-u / 18));
+  const h = balance(0.07 * Math.exp(-u / 20), 1 / (Math.exp((30 - u) / 10) + 1));
+  const n = balance((0.01 * (10 - u)) / (Math.exp((10 - u) / 10) - 1), 0.125 * Math.exp(-u / 80));
+  return 120 * m ** 3 * h * (v - 50) + 36 * n ** 4 * (v + 77) + 0.3 * (v + 54.3);
+}
+
 export const verifications: readonly Verification[] = [
   {
     model: 'HodgkinHuxley',
@@ -23,6 +33,25 @@ export const verifications: readonly Verification[] = [
         ['m', 'h', 'n'].map((gate) => traces[gate]![0]!),
         expected,
       );
+    },
+  },
+  {
+    model: 'HodgkinHuxley',
+    kind: 'closed form',
+    against: 'the potentials at which it rests, with its gates in balance, at -5, 0 and 1.5 uA/cm²',
+    tolerance: 1e-9,
+    error(model, parameters) {
+      const errors = [-5, 0, 1.5].map((density) => {
+        const inputs = { i_ext: 200 * density };
+        const run = { parameters, inputs, dt: 0.2, tstop: 1000, every: 5000, record: ['v'] };
+        let [low, high] = [-90, -55];
+        for (let k = 0; k < 60; k++) {
+          const middle = (low + high) / 2;
+          [low, high] = outward(middle) < density ? [middle, high] : [low, middle];
+        }
+        return Math.abs(simulateModel(model, run).traces.v!.at(-1)! / low - 1);
+      });
+      return Math.max(...errors);
     },
   },
   {

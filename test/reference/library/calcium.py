@@ -39,6 +39,16 @@ ENDOPLASMIC = STORE + """
     dS/dt = -net/0.185/second : 1
     dh/dt = h_change/second : 1
 """
+# On a clamped membrane, each spike with an AMPA conductance of the weight.
+CONTROL = """
+    inward = 0.5*0.002*(0.5*soon + 0.5*late)/(1 + exp(-0.062*v)/3.57)*(130 - v) : 1
+    omega = 0.25 + 1/(1 + exp(-80*(Ca - 0.55))) - 0.25/(1 + exp(-80*(Ca - 0.35))) : 1
+    dsoon/dt = -soon/50/ms : 1
+    dlate/dt = -late/200/ms : 1
+    dCa/dt = (inward - Ca/50)/ms : 1
+    dw/dt = (omega - w)/(0.1/(0.1e-4 + Ca**3) + 1)/second : 1
+    dg/dt = -g/2/ms : 1
+"""
 Q2 = "1.049*(ip3 + 0.13)/(ip3 + 0.9434)"
 # A current of 1 fA, inward, in 0.1 um^3, in uM/ms.
 INWARD = 1e-15/(2*96485.33212*1e-16)*1e6/1e3
@@ -52,6 +62,8 @@ CASES = [
      "start": {"Ca": 0.1, "h": Q2 + "/(" + Q2 + " + 0.1)"}},
     {"name": "EndoplasmicStore", "equations": ENDOPLASMIC, "constants": {"ip3": 0.5, "influx": 0.01}, "stop": 3000,
      "every": 50, "step": 0.5, "start": {"Ca": 0.05, "S": 10, "h": Q2 + "/(" + Q2 + " + 0.05)"}},
+    {"name": "CalciumControlSynapse", "equations": CONTROL, "constants": {"v": -35}, "stop": 1500, "every": 50, "step": 0.1,
+     "spikes": [48 + 75*k for k in range(10)], "start": {"soon": 0, "late": 0, "Ca": 0, "w": 0.25, "g": 0}},
 ]
 
 
@@ -67,7 +79,11 @@ def run(case, step):
     now = 0
     for time in case.get("spikes", []):
         network.run((time - now)*b2.ms, namespace={})
-        cell.Ca[0] += case["influx"]
+        if "influx" in case:
+            cell.Ca[0] += case["influx"]
+        else:
+            cell.soon, cell.late = 1, 1
+            cell.g[0] += cell.w[0]
         now = time
     network.run((case["stop"] - now + step)*b2.ms, namespace={})
     every = round(case["every"]/step)

@@ -52,6 +52,23 @@ MODELS = {
         "constants": {"a": 0.02, "b": 0.2, "c": -65, "d": 8},
         "start": {"v": -65, "u": "b*-65"},
     },
+    # In uA, mS and uF per cm2.
+    "WangBuzsaki": {
+        "equations": """
+            dv/dt = (-35*m**3*h*(v - 55) - 9*n**4*(v + 90) - 0.1*(v + 65) + I/200)/ms : 1
+            m = am/(am + 4*exp(-(v + 60)/18)) : 1
+            am = -0.1*(v + 35)/(exp(-0.1*(v + 35)) - 1) : 1
+            ah = 0.07*exp(-(v + 58)/20) : 1
+            bh = 1/(exp(-0.1*(v + 28)) + 1) : 1
+            an = -0.01*(v + 34)/(exp(-0.1*(v + 34)) - 1) : 1
+            bn = 0.125*exp(-(v + 44)/80) : 1
+            dh/dt = 5*(ah*(1 - h) - bh*h)/ms : 1
+            dn/dt = 5*(an*(1 - n) - bn*n)/ms : 1
+        """,
+        "threshold": "v > level", "reset": "", "while": "v > level",
+        "constants": {"level": 0},
+        "start": {"v": -65, "h": "ah/(ah + bh)", "n": "an/(an + bn)"},
+    },
 }
 
 CASES = [
@@ -67,6 +84,9 @@ CASES = [
     {"name": "CH", "model": "Izhikevich", "current": 10, "stop": 150, "constants": {"c": -50, "d": 2}},
     {"name": "FS", "model": "Izhikevich", "current": 10, "stop": 150, "constants": {"a": 0.1, "d": 2}},
     {"name": "LTS", "model": "Izhikevich", "current": 10, "stop": 150, "constants": {"b": 0.25, "d": 2}},
+    {"name": "WangBuzsaki", "model": "WangBuzsaki", "current": 200, "stop": 60},
+    {"name": "WangBuzsaki, counted at -55 mV", "model": "WangBuzsaki", "current": 200, "stop": 60,
+     "constants": {"level": -55}},
 ]
 STEP = 0.01
 
@@ -76,7 +96,7 @@ def run_brian(case):
     constants = {**model["constants"], **case.get("constants", {}), "I": case["current"]}
     b2.start_scope()
     b2.defaultclock.dt = STEP*b2.ms
-    refractory = (model["refractory"] + STEP)*b2.ms if "refractory" in model else False
+    refractory = (model["refractory"] + STEP)*b2.ms if "refractory" in model else model.get("while", False)
     cell = b2.NeuronGroup(1, model["equations"], threshold=model["threshold"], reset=model["reset"],
                           refractory=refractory, method="rk4", namespace=constants)
     for state, value in model["start"].items():
