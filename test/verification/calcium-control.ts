@@ -56,11 +56,12 @@ export const verifications: readonly Verification[] = [
   {
     model: 'CalciumControlSynapse',
     kind: 'closed form',
-    against: 'calcium and current after one spike on a clamped membrane: sums of exponentials',
+    against:
+      'calcium and current after one spike on a clamped membrane, sums of exponentials, and the rate of change before it',
     tolerance: 1e-11,
     error(model, parameters) {
       const [v, start] = [-65, 5];
-      const run = { parameters, pre: start, v, dt: 0.25, tstop: 400, record: ['Ca', 'i'] };
+      const run = { parameters, pre: start, v, dt: 0.25, tstop: 400, record: ['Ca', 'i', 'control.rate'] };
       const { t, traces } = simulateModel(model, run);
       const inward = ((0.5 * 0.002) / (1 + Math.exp(0.062 * 65) / 3.57)) * (130 - v);
       // Of the slow part, then of the fast one, whose time constant is that of removal.
@@ -69,6 +70,7 @@ export const verifications: readonly Verification[] = [
         return s <= 0 ? 0 : inward * (0.5 * slow + 0.5 * s * Math.exp(-s / 50));
       };
       return Math.max(
+        Math.abs(traces['control.rate']![0]! / rate(0) - 1),
         largestError(
           traces.Ca!,
           t.map((time) => calcium(time - start)),
