@@ -25,30 +25,6 @@ function onset(): number {
 export const verifications: readonly Verification[] = [
   {
     model: 'AdEx',
-    kind: 'closed form',
-    against: 'the potential at which it rests with 500 pA, where all currents balance',
-    tolerance: 1e-7,
-    error(model, parameters) {
-      const run = { inputs: { i_ext: 500 }, dt: 0.2, tstop: 3000, every: 15000, parameters, record: ['v'] };
-      return Math.abs(simulateModel(model, run).traces.v!.at(-1)! / balance(500) - 1);
-    },
-  },
-  {
-    model: 'AdEx',
-    kind: 'closed form',
-    against:
-      'the current at which rest loses its stability: at 0.5 percent less it stops firing, at 0.5 percent more it never does',
-    tolerance: 0,
-    error(model, parameters) {
-      const late = (current: number) => {
-        const run = { inputs: { i_ext: current }, dt: 0.1, tstop: 6000, every: 60000, parameters, record: ['v'] };
-        return simulateModel(model, run).spikes.filter((time) => time > 3000).length;
-      };
-      return (late(onset() * 0.995) === 0 ? 0 : 1) + (late(onset() * 1.005) > 0 ? 0 : 1);
-    },
-  },
-  {
-    model: 'AdEx',
     kind: 'simulator',
     against: 'spikes, potential and adaptation of Brian2, by Runge and Kutta in the same steps',
     tolerance: 1e-9,
@@ -69,5 +45,29 @@ export const verifications: readonly Verification[] = [
     tolerance: 1e-9,
     at: { tau_w: 20, b: 500, v_reset: -45.4 },
     error: (model, parameters) => neuronError(model, parameters, neuronRun('AdEx, bursting'), 1e-6),
+  },
+  {
+    model: 'AdEx',
+    kind: 'closed form',
+    against: 'the potential at which it rests with 500 pA, where all currents balance',
+    tolerance: 1e-7,
+    error(model, parameters) {
+      const run = { inputs: { i_ext: 500 }, dt: 0.2, tstop: 3000, every: 15000, parameters, record: ['v'] };
+      return Math.abs(simulateModel(model, run).traces.v!.at(-1)! / balance(500) - 1);
+    },
+  },
+  {
+    model: 'AdEx',
+    kind: 'closed form',
+    against:
+      'the current at which rest loses its stability: at 0.5 percent less it stops firing, at 0.5 percent more it never does',
+    tolerance: 0,
+    error(model, parameters) {
+      const late = (current: number) => {
+        const run = { inputs: { i_ext: current }, dt: 0.1, tstop: 3000, every: 30_000, parameters, record: ['v'] };
+        return simulateModel(model, run).spikes.filter((time) => time > 1500).length;
+      };
+      return (late(onset() * 0.995) === 0 ? 0 : 1) + (late(onset() * 1.005) > 0 ? 0 : 1);
+    },
   },
 ];
