@@ -9,10 +9,11 @@ import { shippedModels } from '../oracle/shipped-models.ts';
 
 /**
  * A buffer that binds within 0.1 ms and a rate that jumps at r = G: held against solutions of their own in the tests of the crate.
+ * Calcium that crosses the thresholds of an efficacy within a step: held against an integration that computes the crossings.
  * Whole numbers of sites and probabilities, which the runs here would not give: held against their moments.
  */
 const elsewhere = [
-  ...['classic-calcium.syn', 'classic-metabotropic.syn'],
+  ...['classic-calcium.syn', 'classic-metabotropic.syn', 'graupner-brunel.syn'],
   ...['stochastic-release.syn', 'calcium-dependent-release.syn', 'stochastic-synapse.syn'],
 ];
 
