@@ -22,7 +22,7 @@ function releases(): number[] {
 
 /** How far the conductance jumps at a spike. */
 function jump(compiled: Parameters<Verification['error']>[0], pre: readonly number[], parameters: object): number {
-  const run = { pre, tstop: pre.at(-1)! + 0.5, dt: 0.5, jumps: true, parameters: { ...parameters }, record: ['g'] };
+  const run = { pre, tstop: pre.at(-1)! + 5, dt: 5, jumps: true, parameters: { ...parameters }, record: ['g'] };
   const [before, after] = simulateModel(compiled, run).traces.g!.slice(-3);
   return after! - before!;
 }
@@ -69,7 +69,7 @@ export const verifications: readonly Verification[] = [
       const settled = rates.map((rate) =>
         jump(
           compiled,
-          Array.from({ length: 8 * rate + 40 }, (_, k) => (k * 1000) / rate),
+          Array.from({ length: 8 * rate + 30 }, (_, k) => (k * 1000) / rate),
           parameters,
         ),
       );

@@ -1,5 +1,5 @@
-import { simulateModel } from '../../src/library/simulate.ts';
 import { Network } from '../../src/runtime/index.ts';
+import { Population } from '../../src/runtime/population.ts';
 import { decayingSum } from '../oracle/decaying-sum.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import type { Verification } from '../oracle/verification.ts';
@@ -32,6 +32,7 @@ const signal = (model: string): Verification => ({
 });
 
 const grid = [0, 0.3, 1, 2.5];
+const names = ['dopamine', 'serotonin', 'acetylcholine', 'noradrenaline'];
 
 export const verifications: readonly Verification[] = [
   ...['Serotonin', 'Acetylcholine', 'Noradrenaline'].map(signal),
@@ -42,20 +43,16 @@ export const verifications: readonly Verification[] = [
       '(1 + 0.5 DA)(1 − 0.2 5-HT)(1 + 0.3 ACh)(1 + 0.4 NA), each of them counted up to 1 µM, at 256 combinations of concentrations',
     tolerance: 1e-14,
     error(model, parameters) {
-      const [found, expected]: [number[], number[]] = [[], []];
-      for (const dopamine of grid) {
-        for (const serotonin of grid) {
-          for (const acetylcholine of grid) {
-            for (const noradrenaline of grid) {
-              const inputs = { dopamine, serotonin, acetylcholine, noradrenaline };
-              const { traces } = simulateModel(model, { inputs, dt: 1, tstop: 0, parameters, record: ['gain'] });
-              found.push(traces.gain![0]!);
-              const [da, ht, ach, na] = [dopamine, serotonin, acetylcholine, noradrenaline].map((c) => Math.min(c, 1));
-              expected.push((1 + 0.5 * da!) * (1 - 0.2 * ht!) * (1 + 0.3 * ach!) * (1 + 0.4 * na!));
-            }
-          }
-        }
-      }
+      // One synapse per combination: the k-th digit to the base of 4 is the k-th concentration.
+      const size = grid.length ** names.length;
+      const levels = names.map((_, k) => Float64Array.from({ length: size }, (_, s) => grid[(s >> (2 * k)) & 3]!));
+      const inputs = Object.fromEntries(names.map((name, k) => [name, levels[k]!]));
+      const population = new Population(model, { size, dt: 1, parameters, inputs });
+      const [da, ht, ach, na] = levels.map((level) => level.map((c) => Math.min(c, 1)));
+      const found = Float64Array.from(da!, (_, s) => population.read('gain', s));
+      const expected = da!.map(
+        (_, s) => (1 + 0.5 * da![s]!) * (1 - 0.2 * ht![s]!) * (1 + 0.3 * ach![s]!) * (1 + 0.4 * na![s]!),
+      );
       return largestError(found, expected);
     },
   },

@@ -39,19 +39,19 @@ function simulated(model: string, name: string): Verification {
   }
 }
 
-/** What an output is at each of some spikes, from the component that holds it. */
-function heldAt(held: AnyModel, times: readonly number[], parameters: Values): number[] {
-  const run = { pre: times, tstop: times.at(-1)! + 0.5, dt: 0.5, parameters: ofHeld(parameters), record: ['held'] };
+/** What an output is at each of some spikes, whole numbers of steps apart, from the component that holds it. */
+function heldAt(held: AnyModel, times: readonly number[], parameters: Values, dt = 1): number[] {
+  const run = { pre: times, tstop: times.at(-1)! + dt, dt, parameters: ofHeld(parameters), record: ['held'] };
   const { traces } = simulateModel(held, run);
-  return times.map((time) => traces.held![Math.round(time / 0.5) + 1]!);
+  return times.map((time) => traces.held![Math.round(time / dt) + 1]!);
 }
 
-/** The release at each of the rates in Hz once a train has settled, after 40 spikes and 8 s. */
+/** The release at each of the rates in Hz once a train has settled, after 30 spikes and 8 s. */
 async function settledReleases(model: AnyModel, parameters: Values): Promise<number[]> {
   const held = await holdOutput(file, model, 'release');
   return rates.map((rate) => {
-    const train = Array.from({ length: 40 + 8 * rate }, (_, k) => (k * 1000) / rate);
-    return heldAt(held, train, parameters).at(-1)!;
+    const train = Array.from({ length: 30 + 8 * rate }, (_, k) => (k * 1000) / rate);
+    return heldAt(held, train, parameters, 5).at(-1)!;
   });
 }
 

@@ -234,11 +234,11 @@ export const verifications: readonly Verification[] = [
   {
     model: 'MultivesicularRelease',
     kind: 'moments',
-    against: 'how often a site releases 0, 1, 2 … 5 vesicles, of 50 000, in standard errors of each',
+    against: 'how often a site releases 0, 1, 2 … 5 vesicles, of 20 000, in standard errors of each',
     tolerance: chance,
     at: { sites: 1, mean: 1.5, most: 5 },
     async error(model, parameters) {
-      const size = 50_000;
+      const size = 20_000;
       const [quanta] = await drawn(model, 'quanta', { size, intervals: [] }, parameters);
       const errors = truncatedPoisson(1.5, 5).map((weight, k) => {
         const share = quanta!.filter((count) => count === k).length / size;
@@ -250,10 +250,10 @@ export const verifications: readonly Verification[] = [
   {
     model: 'MultivesicularRelease',
     kind: 'moments',
-    against: 'mean and variance of the sum over 5 sites, 20 000 times, in standard errors of each',
+    against: 'mean and variance of the sum over 5 sites, 10 000 times, in standard errors of each',
     tolerance: chance,
     async error(model, parameters) {
-      const size = 20_000;
+      const size = 10_000;
       const [quanta] = await drawn(model, 'quanta', { size, intervals: [] }, parameters);
       const weights = truncatedPoisson(1, 3);
       const mean = 5 * weights.reduce((sum, weight, k) => sum + k * weight, 0);
@@ -274,7 +274,7 @@ export const verifications: readonly Verification[] = [
     against: 'the sum of 100 quanta, 100 + 10·cv·ξ with its ξ read off runs of cv 0.1, and 100 itself where cv is 0',
     tolerance: 1e-12,
     async error(model, parameters) {
-      const train = { size: 100, intervals: [1, 1], inputs: { quanta: 100 } };
+      const train = { size: 50, intervals: [1, 1], inputs: { quanta: 100 } };
       const of = async (cv: Values) =>
         (await drawn(model, 'amount', train, { ...parameters, ...cv })).flatMap((each) => [...each]);
       const [found, narrow, none] = [await of({}), await of({ cv: 0.1 }), await of({ cv: 0 })];
@@ -290,10 +290,10 @@ export const verifications: readonly Verification[] = [
   {
     model: 'QuantalSize',
     kind: 'moments',
-    against: 'mean n and variance n·cv² of the sum of 12 quanta, 50 000 times, in standard errors of each',
+    against: 'mean n and variance n·cv² of the sum of 12 quanta, 20 000 times, in standard errors of each',
     tolerance: chance,
     async error(model, parameters) {
-      const size = 50_000;
+      const size = 20_000;
       const [amounts] = await drawn(model, 'amount', { size, intervals: [], inputs: { quanta: 12 } }, parameters);
       const scaled = amounts!.map((amount) => (amount - 12) / Math.sqrt(12 * 0.09));
       const mean = scaled.reduce((sum, each) => sum + each, 0) / size;
