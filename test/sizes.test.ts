@@ -50,7 +50,7 @@ describe('sizes', () => {
         ['page', "export { Population } from './dist/runtime.js'; export { NMDA } from './dist/models.js'"],
       ]),
     );
-  });
+  }, 120_000);
 
   // The budget of a page is 15 kB; what a network adds is told apart, since only those who import it pay for it.
   it.each([
@@ -74,7 +74,7 @@ describe('precompiled models', () => {
     const from = './build/models/index.ts';
     const programs = all.map(({ manifest: { name } }) => [name, `export { ${name} } from '${from}'`] as const);
     texts = await bundle(new Map(programs), ['synapse-models/runtime']);
-  });
+  }, 120_000);
 
   it('are bundled, all of them', () => {
     expect(all.length).toBeGreaterThan(40);

@@ -15,12 +15,14 @@ export interface StudyModule {
   /** What can be set and varied, with its values if nothing else is said. */
   readonly parameters?: Readonly<Record<string, number>>;
   readonly sweep?: Readonly<Record<string, SweepValues>>;
+  /** Builds the network of one point; called once for each. */
   readonly default: (context: StudyContext) => StudyNetwork | Promise<StudyNetwork>;
 }
 
 /** What `build` is called with: everything of `synapse-models/runtime` as well. */
 export type StudyContext = typeof Runtime & {
   readonly parameters: Readonly<Record<string, number>>;
+  /** Seed of this point. */
   readonly seed: number;
   /** By their names. */
   readonly models: Readonly<Record<string, AnyModel>>;
