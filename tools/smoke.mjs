@@ -56,6 +56,16 @@ try {
   const loaded = node('--input-type=module', '-e', loadedFiles('models-only.mjs'));
   assert.ok(!/compiler|syn\.js|chevrotain/.test(loaded), `precompiled models load:\n${loaded}`);
 
+  // Examples run where the package is, and the sources of models are found by its name.
+  assert.match(node('node_modules/synapse-models/examples/stdp-window.mjs'), /^ +10 +0\.006065307$/m);
+  node(
+    '--input-type=module',
+    '-e',
+    `import { readFileSync } from 'node:fs';
+    readFileSync(new URL(import.meta.resolve('synapse-models/models/ampa.syn')));
+    readFileSync(new URL(import.meta.resolve('synapse-models/schema/network.schema.json')));`,
+  );
+
   // The command: a check, a run, and JavaScript without ts-morph; TypeScript says what is missing.
   const syn = (...args) => node('node_modules/synapse-models/dist/syn.js', ...args);
   syn('check', 'first.syn');
