@@ -2,10 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sizeLimits } from '../src/compiler/check/check-size.ts';
+import { limits } from '../src/compiler/diagnostics/syntax.ts';
+import { importLimits } from '../src/compiler/load.ts';
 import { version } from '../src/compiler/version.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string;
   version: string;
+  license: string;
   exports: Record<string, string | { types: string; default: string }>;
   bin: Record<string, string>;
 };
@@ -13,6 +18,47 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 describe('package', () => {
   it('and compiler have one version', () => {
     expect(version).toBe(manifest.version);
+  });
+
+  it('is cited and told of in that version', () => {
+    const citation = readFileSync('CITATION.cff', 'utf8');
+    const field = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(citation)?.[1];
+    expect(field('version')).toBe(manifest.version);
+    expect(field('license')).toBe(manifest.license);
+    expect(field('title')).toBe(manifest.name);
+    // What version 1.2.0 of the format demands.
+    expect(field('cff-version')).toBe('1.2.0');
+    expect(field('message')).toBeDefined();
+    expect(citation).toMatch(/^authors:\n {2}- name: \S/m);
+    const released = readFileSync('CHANGELOG.md', 'utf8').match(/^## \[[\d.]+\] - (?:unreleased|\d{4}-\d\d-\d\d)$/gm);
+    expect(released?.[0]).toContain(`[${manifest.version}]`);
+  });
+
+  it.each([
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'examples/README.md',
+  ])('links of %s lead somewhere', (file) => {
+    const targets = [...readFileSync(file, 'utf8').matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
+    const dead = targets.filter((target) => !/^https?:/.test(target) && !existsSync(join(file, '..', target)));
+    expect(targets.length).toBeGreaterThan(5);
+    expect(dead).toEqual([]);
+  });
+
+  it('states in SECURITY.md the limits that there are', () => {
+    const page = readFileSync('SECURITY.md', 'utf8').replaceAll(/\s+/g, ' ');
+    const of = (count: number) => count.toLocaleString('en');
+    expect(limits.sourceLength).toBe(2 ** 20);
+    expect(importLimits.characters).toBe(4 * 2 ** 20);
+    for (const text of [
+      ...['1 MiB', '4 Mi characters', `${of(limits.tokens)} words`, `${limits.nesting} brackets`],
+      ...[`${limits.links} operators`, `${limits.alternatives} \`else if\``, `${limits.nameLength} characters`],
+      ...[`${of(importLimits.imports)} files`, `${of(sizeLimits.states)} states`, `${of(sizeLimits.names)} names`],
+      `${of(sizeLimits.operations)} operations`,
+    ]) {
+      expect(page).toContain(text);
+    }
   });
 
   it('exports what was built', () => {

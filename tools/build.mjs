@@ -2,9 +2,9 @@
 //
 // The library's own models are compiled by the project's own `syn`, so the command is bundled first, on its own.
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** A CommonJS package may ask for a module of Node by its old name: Node itself hands it over. */
@@ -70,6 +70,25 @@ async function buildPackage() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
+  await dropUnreachedTypes();
+}
+
+/** Removes the declarations that no entry leads to: tsc writes one for every file that it reads. */
+async function dropUnreachedTypes() {
+  const { exports } = JSON.parse(await readFile('package.json', 'utf8'));
+  const reached = new Set();
+  const follow = async (path) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const text = await readFile(path, 'utf8');
+    for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?['"](\.[^'"]+)\.ts['"]/g))
+      await follow(join(dirname(path), `${specifier}.d.ts`));
+  };
+  for (const { types } of Object.values(exports)) if (types) await follow(join(types));
+  for (const entry of await readdir('dist/types', { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !reached.has(path)) await rm(path);
+  }
 }
 
 await rm('dist', { recursive: true, force: true });

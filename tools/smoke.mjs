@@ -1,8 +1,9 @@
 // The package as its users get it: packed, installed into an empty folder without optional parts, imported from
-// JavaScript and TypeScript, a model compiled there. `npm run smoke`, after `npm run build`.
+// JavaScript and TypeScript, a model compiled there; its weight, its manifest and its types as two linters of packages
+// see them. `npm run smoke`, after `npm run build`.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -11,6 +12,8 @@ const run = (command, args) =>
   execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const node = (...args) => run(process.execPath, args);
 const tsc = resolve('node_modules/typescript/bin/tsc');
+/** What an installation without optional parts may take. */
+const mostBytes = 5e6;
 
 try {
   const [{ filename }] = JSON.parse(
@@ -18,6 +21,10 @@ try {
   );
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'smoke', type: 'module', private: true }));
   run('npm', ['install', '--omit=optional', '--no-audit', '--no-fund', join(folder, filename)]);
+
+  // Everything that was installed, the two dependencies included, by the bytes of the files.
+  const weight = bytesBelow(join(folder, 'node_modules'));
+  assert.ok(weight <= mostBytes, `installed without optional parts, it takes ${megabytes(weight)} MB`);
 
   // From JavaScript: compile a text, use a precompiled model, use the classic object.
   writeFileSync(join(folder, 'first.syn'), readFileSync('examples/first.syn'));
@@ -48,6 +55,16 @@ try {
   writeFileSync(join(folder, 'models-only.mjs'), `import 'synapse-models/models';\nimport 'synapse-models/runtime';`);
   const loaded = node('--input-type=module', '-e', loadedFiles('models-only.mjs'));
   assert.ok(!/compiler|syn\.js|chevrotain/.test(loaded), `precompiled models load:\n${loaded}`);
+
+  // Examples run where the package is, and the sources of models are found by its name.
+  assert.match(node('node_modules/synapse-models/examples/stdp-window.mjs'), /^ +10 +0\.006065307$/m);
+  node(
+    '--input-type=module',
+    '-e',
+    `import { readFileSync } from 'node:fs';
+    readFileSync(new URL(import.meta.resolve('synapse-models/models/ampa.syn')));
+    readFileSync(new URL(import.meta.resolve('synapse-models/schema/network.schema.json')));`,
+  );
 
   // The command: a check, a run, and JavaScript without ts-morph; TypeScript says what is missing.
   const syn = (...args) => node('node_modules/synapse-models/dist/syn.js', ...args);
@@ -128,11 +145,30 @@ try {
   }
   node('out/use.js');
 
-  const published = execFileSync('npx', ['publint', '--strict', `${folder}/${filename}`], { encoding: 'utf8' });
+  const packed = join(folder, filename);
+  const published = execFileSync('npx', ['publint', '--strict', packed], { encoding: 'utf8' });
   assert.match(published, /All good/);
-  console.log('smoke: the packed package installs, imports, compiles and types');
+  // It exits with 1 where the types of an entry are wrong. Asked for types of others, it would use the network.
+  const attw = ['--profile', 'esm-only', '--no-definitely-typed', '--format', 'json', packed];
+  const { analysis } = JSON.parse(execFileSync('npx', ['attw', ...attw], { encoding: 'utf8' }));
+  const typed = Object.entries(JSON.parse(readFileSync('package.json', 'utf8')).exports).filter(([, to]) => to.types);
+  for (const [entry] of typed) {
+    const { resolution } = analysis.entrypoints[entry].resolutions['node16-esm'];
+    assert.ok(resolution?.isTypeScript, `${entry} has no types`);
+  }
+  console.log(`smoke: the packed package installs (${megabytes(weight)} MB), imports, compiles and types`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function bytesBelow(path) {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(2);
 }
 
 /** A program that imports a file and prints the URL of every module that this loads. */

@@ -22,6 +22,7 @@ import { planModel } from './plan/plan-model.ts';
 import { recheck } from './recheck.ts';
 import { runtimeFunctions } from './runtime-functions.ts';
 
+/** How a text is compiled. */
 export interface CompileOptions {
   /** What messages call the text; `model.syn` if left out. */
   readonly name?: string;
@@ -49,6 +50,7 @@ export interface CompiledModel {
   readonly model: Model;
 }
 
+/** What became of a text. */
 export interface Compilation {
   /** All of them, errors and warnings, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];

@@ -7,8 +7,10 @@ export type ModelSource = string | { readonly text: string; readonly name?: stri
 
 /** A `.syn` text that has errors; `diagnostics` holds all of them, the message shows them as frames. */
 export class CompileError extends Error {
+  /** What the compiler found, errors and warnings, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** @param printed the diagnostics as frames: the message */
   constructor(diagnostics: readonly Diagnostic[], printed: string) {
     super(printed);
     this.name = 'CompileError';

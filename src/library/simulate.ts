@@ -40,6 +40,7 @@ export interface SimulateOptions {
   readonly every?: number;
   /** Whether a row at which events change what is recorded is followed by one of the same time, after them. */
   readonly jumps?: boolean;
+  /** Seed of all random draws; 1 if left out. */
   readonly seed?: number;
 }
 
@@ -50,6 +51,7 @@ export interface SimulateOptions {
  */
 export interface Traces<N extends string = string> {
   readonly model: string;
+  /** Times of the rows in milliseconds; twice the same where `jumps` put a second row. */
   readonly t: Float64Array;
   readonly traces: Readonly<Record<N, Float64Array>>;
   /** Units by name, as the model writes them; `1` if dimensionless. */

@@ -97,6 +97,7 @@ export class Synapse {
     return this.#settings.delay;
   }
 
+  /** The largest weight that plasticity allows, in nS. */
   get maxWeight(): number {
     return this.#settings.maxWeight;
   }

@@ -15,6 +15,7 @@ import { Neuromodulators } from './classic/neuromodulators.ts';
 import { type SynapseOptions, type SynapseSettings, type SynapseType, settingsOf } from './classic/synapse-settings.ts';
 import { Synapse } from './synapse.ts';
 
+/** How a classic network starts. */
 export interface SynapticNetworkOptions {
   /** Potential of every neuron until the first `update`, in mV; −65 if left out. */
   readonly voltage?: number;
@@ -30,6 +31,7 @@ export interface ClassicConnectOptions extends SynapseOptions {
   readonly delay?: number;
 }
 
+/** What a gap junction is beyond its conductance. */
 export interface GapJunctionOptions {
   /** Lets current pass into the first neuron only, out of the second one. */
   readonly rectifying?: boolean;
@@ -47,6 +49,7 @@ const firstStep = 0.1;
  * A network can grow at any time, and a step can have any length. A call that throws has changed nothing.
  */
 export class SynapticNetwork {
+  /** How many neurons there are. */
   readonly nNeurons: number;
   readonly neuromodulators: Neuromodulators;
   readonly #voltage: number;
@@ -197,6 +200,7 @@ export class SynapticNetwork {
     return this.#outputs[neuron];
   }
 
+  /** How many connections there are, and how they are spread over the neurons, as of now. */
   connectivityStats(): NetworkStats {
     const nConnections = this.#connections.length;
     return {

@@ -47,6 +47,7 @@ export type ArrayRole =
   | 'fault'
   | 'table';
 
+/** One array of a model: what it holds, and how many elements of which kind. */
 export interface ArrayInfo {
   /** Property of `Arrays` under which kernels find it. */
   readonly key: string;
@@ -68,14 +69,19 @@ interface Quantity<N extends string> {
 
 /** The values that a parameter may take: an interval `[low, high]` with open ends, or a set. Infinite ends are left out. */
 export interface RangeInfo {
+  /** The lower end, in the unit of the parameter. */
   readonly low?: number;
+  /** The upper end, in the unit of the parameter. */
   readonly high?: number;
   readonly lowOpen?: boolean;
   readonly highOpen?: boolean;
+  /** The only values, in the unit of the parameter, where it is a set. */
   readonly members?: readonly number[];
 }
 
+/** A parameter, with the value that it has if nothing else is said. */
 export interface ParameterInfo<N extends string = string> extends Quantity<N> {
+  /** Its default, in its unit. */
   readonly value: number;
   /** Declared in the header: one value per synapse. Otherwise the whole population shares it. */
   readonly perSynapse: boolean;
@@ -84,6 +90,7 @@ export interface ParameterInfo<N extends string = string> extends Quantity<N> {
   readonly range?: RangeInfo;
 }
 
+/** A state, and how it is advanced. */
 export interface StateInfo<N extends string = string> extends Quantity<N> {
   /**
    * How it is advanced: `held`, `exact`, `exponential`, `bernoulli`, `magnus`, `rosenbrock`, `milstein`, `euler-maruyama`,
@@ -94,6 +101,7 @@ export interface StateInfo<N extends string = string> extends Quantity<N> {
   readonly equation: string;
 }
 
+/** A value that comes from outside: of a cell, of a signal, or of an event. */
 export interface InputInfo<N extends string = string> extends Quantity<N> {
   /** The member of a signal that it stands for. */
   readonly signal?: { readonly model: string; readonly member: string };
@@ -101,6 +109,7 @@ export interface InputInfo<N extends string = string> extends Quantity<N> {
   readonly event?: string;
 }
 
+/** An event that a model handles, and what that may do. */
 export interface EventInfo {
   /** `pre`, `post`, the name of a timer, or `when 1`, `every 1` and so on for blocks without a name. */
   readonly event: string;
@@ -115,6 +124,7 @@ export interface EventInfo {
   readonly adds: boolean;
 }
 
+/** An event that comes in a fixed period. */
 export interface ClockInfo {
   readonly event: string;
   /** The period as it was written. */
@@ -123,6 +133,7 @@ export interface ClockInfo {
   readonly period: { readonly value: number } | { readonly slot: number };
 }
 
+/** An output or a current: a value that is computed from the states when it is asked for. */
 export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
   readonly role: 'output' | 'current';
   /** What carries a current, where the model says so: `ca`. */
@@ -131,6 +142,7 @@ export interface ReadoutInfo<N extends string = string> extends Quantity<N> {
   readonly place: string;
 }
 
+/** A condition that the parameters have to meet. */
 export interface RequirementInfo {
   readonly text: string;
   /** Parameters that it compares. */
@@ -152,17 +164,23 @@ export interface Manifest<
   readonly compiler: string;
   /** Name and fingerprint of the source text. */
   readonly source: { readonly file: string; readonly hash: string };
+  /** In the order of the text: those of the header first. */
   readonly parameters: readonly ParameterInfo<P>[];
+  /** In the order of their declaration. */
   readonly states: readonly StateInfo<S>[];
+  /** In the order of their declaration. */
   readonly inputs: readonly InputInfo<I>[];
   /** States of the postsynaptic cell that events add to. */
   readonly targets: readonly Quantity<I>[];
   /** Blocks of states that start at their fixed point, in the order in which they are settled. */
   readonly steady: readonly { readonly states: readonly S[] }[];
+  /** Outputs and currents, in the order of `Model.readouts`. */
   readonly readouts: readonly ReadoutInfo<R>[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
+  /** Their names, each of which is an event as well. */
   readonly timers: readonly string[];
+  /** In the order of `Model.events`. */
   readonly events: readonly EventInfo[];
   /** Conditions whose crossings are events, in the order in which they are handled, each as it was written. */
   readonly crossings: readonly { readonly event: string; readonly text: string }[];
@@ -170,9 +188,11 @@ export interface Manifest<
   readonly clocks: readonly ClockInfo[];
   /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
   readonly postFirst: boolean;
+  /** In the order of `Model.requirements`. */
   readonly requirements: readonly RequirementInfo[];
   /** Of a neuron: the states that keep their values while it rests, whatever reaches them. */
   readonly held?: readonly S[];
+  /** Every array of the arena, in the order of its layout. */
   readonly arrays: readonly ArrayInfo[];
   /** Length of the array `.shared`; its first element is the step. */
   readonly slots: number;
@@ -251,14 +271,17 @@ export interface JoinedPort {
  */
 export interface Joined {
   readonly neuron: Model;
+  /** What became of each port, in their order: whether the synapse moved, and why or why not. */
   readonly synapses: readonly { readonly model: AnyModel; readonly joined: boolean; readonly reason: string }[];
 }
 
+/** Moves the synapses of some ports into a neuron. */
 export type Join = (ports: readonly JoinedPort[]) => Joined;
 
 /** A thing for each level. */
 export type Levels<T> = Readonly<Record<Level, T>>;
 
+/** Where a state of a placed model lives. */
 export interface PlacedStateInfo<N extends string = string> {
   readonly name: N;
   readonly level: Level;
@@ -270,6 +293,7 @@ export interface PlacedStateInfo<N extends string = string> {
   readonly reason: string;
 }
 
+/** An event of a placed model. */
 export interface PlacedEventInfo extends EventInfo {
   /** What the list of its kernel holds: axons for `pre`, dendrites for `post`; of `shared`, nothing. */
   readonly level: Level;
@@ -277,11 +301,17 @@ export interface PlacedEventInfo extends EventInfo {
 
 /** What the runtime needs to know of a placed model besides its code and the manifest of the model. */
 export interface PlacedManifest<S extends string = string> {
+  /** In the order of `peeks`. */
   readonly states: readonly PlacedStateInfo<S>[];
+  /** What each timer is kept for. */
   readonly timers: readonly { readonly name: string; readonly level: Level }[];
+  /** In the order of the kernels. */
   readonly events: readonly PlacedEventInfo[];
+  /** Conditions whose crossings are events, in the order in which they are handled. */
   readonly crossings: readonly { readonly event: string; readonly text: string; readonly level: Level }[];
+  /** As in the manifest of the model. */
   readonly clocks: readonly ClockInfo[];
+  /** Blocks of states that start at their fixed point, in the order in which they are settled. */
   readonly steady: readonly { readonly states: readonly S[]; readonly level: Level }[];
   /** What dendrites keep of synapses that are on or off; none if left out. */
   readonly groups?: readonly GroupInfo[];
@@ -289,6 +319,7 @@ export interface PlacedManifest<S extends string = string> {
   readonly targets: readonly { readonly name: string; readonly read: boolean }[];
   /** Header values in the order of the array `.mask`. */
   readonly masks: readonly string[];
+  /** Every array of the arena, in the order of its layout. */
   readonly arrays: readonly ArrayInfo[];
   /** Length of the array `.shared`; its first element is the step, then come the shared parameters as in the model. */
   readonly slots: number;

@@ -5,12 +5,17 @@ const alignment = 64;
 
 /** How many elements each group of arrays has. */
 export interface GroupSizes {
+  /** Elements of the array `.shared`. */
   readonly shared: number;
+  /** Presynaptic cells. */
   readonly pre: number;
+  /** Postsynaptic cells. */
   readonly post: number;
+  /** Synapses. */
   readonly synapse: number;
   /** Of a placed model. */
   readonly axon?: number;
+  /** Of a placed model: postsynaptic cells with each of their back-delays. */
   readonly dendrite?: number;
 }
 
@@ -19,6 +24,7 @@ export interface ArrayPlace {
   readonly info: ArrayInfo;
   /** In bytes from the start of the arena; of an array that lives elsewhere, in its own buffer. */
   readonly offset: number;
+  /** Number of elements. */
   readonly length: number;
 }
 
@@ -28,6 +34,7 @@ export interface ArrayPlace {
  */
 export interface Arena {
   readonly buffer: ArrayBuffer;
+  /** Where each array of the manifest lies, in its order. */
   readonly places: readonly ArrayPlace[];
   /** Views by the keys of the manifest. */
   readonly arrays: Arrays;

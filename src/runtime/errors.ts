@@ -43,6 +43,7 @@ export class SynapseError extends Error {
   /** The value at fault. */
   readonly value: unknown;
 
+  /** @param value what was refused; of an error that no value is to blame for, nothing */
   constructor(code: ErrorCode, message: string, value?: unknown) {
     super(message);
     this.name = 'SynapseError';

@@ -72,7 +72,9 @@ interface Target {
 /** A value that is not a number, with where it is. */
 export interface NonFinite {
   readonly state: string;
+  /** Index of the synapse. */
   readonly synapse: number;
+  /** A NaN or an infinity. */
   readonly value: number;
 }
 
@@ -87,8 +89,11 @@ export class Population<
   R extends string = string,
 > {
   readonly manifest: Manifest<P, S, I, R>;
+  /** Number of synapses. */
   readonly size: number;
+  /** Number of presynaptic cells. */
   readonly preCells: number;
+  /** Number of postsynaptic cells. */
   readonly postCells: number;
   readonly arena: Arena;
   readonly #model: Model<Arrays, P, S, I, R>;

@@ -5,12 +5,15 @@ import type { Population } from './population.ts';
 export interface Column {
   readonly name: string;
   readonly unit: string;
+  /** One element per row, in the unit. */
   readonly values: Float64Array;
 }
 
 /** Records states, inputs and outputs of one synapse into arrays of a length that is known in advance. */
 export class Recorder {
+  /** Time of each row in milliseconds; 0 in rows that are not written yet. */
   readonly times: Float64Array;
+  /** One for each recorded name, in the order that was asked for. */
   readonly columns: readonly Column[];
   readonly #population: Population;
   readonly #synapse: number;

@@ -40,7 +40,7 @@ beforeAll(async () => {
   }
   texts.set('hostile.syn', await emitTypeScript(await plansOf(hostile, 'hostile */ .syn')));
   for (const [name, text] of texts) writeFileSync(join(folder, name.replace('.syn', '.ts')), text);
-});
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('emitted TypeScript', () => {

@@ -12,7 +12,9 @@ interface NodeBase {
 export interface ModelAst extends NodeBase {
   readonly kind: 'File';
   readonly source: SourceText;
+  /** In the order of the text. */
   readonly imports: readonly Import[];
+  /** In the order of the text. */
   readonly models: readonly Model[];
   /** The `//` notes, which carry no meaning but are kept for the formatter. */
   readonly comments: readonly Span[];

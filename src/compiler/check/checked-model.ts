@@ -13,6 +13,7 @@ import type {
 import type { Typed } from './typed.ts';
 import type { Unit } from './unit.ts';
 
+/** A model whose names are bound, with the components that it uses fused in and a unit on every expression. */
 export interface CheckedModel {
   readonly kind: Model['role'];
   readonly name: string;
@@ -22,10 +23,15 @@ export interface CheckedModel {
   readonly parameters: readonly ParameterSymbol[];
   /** What the signals that it reads and its own events bring is among them. */
   readonly inputs: readonly InputSymbol[];
+  /** States of the target cell that handlers add to. */
   readonly targets: readonly TargetSymbol[];
+  /** In the order of their declaration, those of components where they are used. */
   readonly states: readonly CheckedState[];
+  /** Sums of states that the author says stay what they are. */
   readonly conservations: readonly CheckedConservation[];
+  /** In the order of their declaration. */
   readonly timers: readonly TimerSymbol[];
+  /** Values that the model gives a name to, in the order of their declaration. */
   readonly lets: readonly LetSymbol[];
   /** One per event that is handled; the statements of used components come first. */
   readonly handlers: readonly CheckedHandler[];
@@ -33,10 +39,13 @@ export interface CheckedModel {
   readonly spike: CheckedSpike | undefined;
   /** Where it says that postsynaptic spikes come before presynaptic ones of the same tick, if it does. */
   readonly postFirst: Span | undefined;
+  /** Outputs and currents, in the order of the text. */
   readonly outputs: readonly CheckedOutput[];
+  /** Conditions on the parameters, in the order of the text. */
   readonly requirements: readonly CheckedRequirement[];
   /** Names that it uses and nobody declares, which has been reported; who gives them a value from outside is not wrong. */
   readonly unknownNames?: ReadonlySet<string>;
+  /** Where the author chose how states are advanced. */
   readonly solves: readonly CheckedSolve[];
 }
 

@@ -18,6 +18,7 @@ export interface Edit {
   readonly text: string;
 }
 
+/** One thing that the compiler has to say, and where. */
 export interface Diagnostic {
   /** `SYN1xxx` syntax, `2xxx` names, `3xxx` units, `4xxx` equations, `5xxx` size, `9xxx` a bug of ours. */
   readonly code: string;
@@ -27,6 +28,7 @@ export interface Diagnostic {
   readonly at: Span;
   /** A few words printed behind the caret. */
   readonly label?: string;
+  /** Other places that matter for it, shown below the first. */
   readonly related?: readonly Related[];
   /** How to mend it. */
   readonly help?: readonly string[];

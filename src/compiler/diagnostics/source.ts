@@ -9,13 +9,17 @@ export interface SourceText {
 /** The characters from `start` up to, not including, `end` of a source text. */
 export interface Span {
   readonly source: SourceText;
+  /** Index of the first character, in UTF-16 units from 0 on. */
   readonly start: number;
+  /** Index behind the last character. */
   readonly end: number;
 }
 
 /** A place as people count: lines and columns from 1. */
 export interface Position {
+  /** From 1 on. */
   readonly line: number;
+  /** From 1 on, in UTF-16 units. */
   readonly column: number;
 }
 
@@ -32,6 +36,7 @@ export function oneLine(span: Span | undefined): string {
   return span ? textOf(span).replace(/\s+/g, ' ') : '';
 }
 
+/** The line and the column of a character, by its index in the text. */
 export function positionOf(source: SourceText, offset: number): Position {
   const starts = lineStarts(source);
   let low = 0;

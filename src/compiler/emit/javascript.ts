@@ -11,6 +11,7 @@ import { mangleModel } from './mangle.ts';
 import { buildManifest, buildPlacedManifest } from './manifest.ts';
 import { importsOf, printBody } from './print-body.ts';
 import { printDocLines } from './print-comment.ts';
+import { printData } from './print-data.ts';
 
 /** The plans of one file as a JavaScript module that imports the runtime and exports every model by its name. */
 export function emitJavaScript(plans: readonly Plan[]): string {
@@ -82,8 +83,7 @@ export function manifestsOf(plan: Plan): Readonly<Record<string, unknown>> {
 
 export function manifestTexts(plan: Plan): ManifestTexts {
   const { manifest, placedManifest, coupledManifest } = manifestsOf(plan);
-  const print = (value: unknown) => JSON.stringify(value, null, 2) ?? '';
-  return { manifest: print(manifest), placed: print(placedManifest), coupled: print(coupledManifest) };
+  return { manifest: printData(manifest), placed: printData(placedManifest), coupled: printData(coupledManifest) };
 }
 
 /** The lines of the object that implements the `Model` of the runtime. */

@@ -67,6 +67,7 @@ async function loadMorph(): Promise<typeof import('ts-morph')> {
 
 /** Writing TypeScript was asked for where ts-morph is not installed. */
 export class MissingTsMorph extends Error {
+  /** @param options with the error of the import as its cause */
   constructor(options: ErrorOptions) {
     super('writing TypeScript needs the package ts-morph: `npm install ts-morph`; JavaScript needs none', options);
     this.name = 'MissingTsMorph';

@@ -23,6 +23,7 @@ import { findColumns } from './find-columns.ts';
 import { loosenProducts } from './loosen-products.ts';
 import { printLines } from './print-lines.ts';
 
+/** What became of a text that was to be formatted. */
 export interface Formatting {
   /** The text in the one style; where it has errors of syntax, as it was. */
   readonly text: string;
@@ -32,6 +33,7 @@ export interface Formatting {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How a text is formatted. */
 export interface FormatOptions {
   /** What messages call the text; `model.syn` if left out. */
   readonly name?: string;

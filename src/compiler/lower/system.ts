@@ -6,6 +6,7 @@ import type { CheckedRange } from '../check/symbols.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { Expr, ExprGraph, Variable } from './expr.ts';
 
+/** A model as mathematics: expressions of one hash-consed graph, without names of the text but for messages. */
 export interface EquationSystem {
   readonly name: string;
   readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
@@ -13,20 +14,27 @@ export interface EquationSystem {
   readonly span: Span;
   /** Makes further expressions for the passes that follow. */
   readonly graph: ExprGraph;
+  /** In the order of the text, those of the header first. */
   readonly parameters: readonly SystemParameter[];
+  /** In the order of the text. */
   readonly inputs: readonly SystemInput[];
   /** States of the postsynaptic cell that events add to; they can be read as inputs can. */
   readonly targets: readonly SystemInput[];
+  /** In the order of the checked model. */
   readonly states: readonly SystemState[];
+  /** Their names. */
   readonly timers: readonly string[];
+  /** What each event does to the states, as expressions of their values before it. */
   readonly events: readonly SystemEvent[];
   /** Of a neuron. */
   readonly spike: SystemSpike | undefined;
   /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
   readonly postFirst: boolean;
+  /** Outputs and currents, as expressions of the states. */
   readonly readouts: readonly Readout[];
   /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
+  /** Conditions on the parameters. */
   readonly requirements: readonly Requirement[];
   /** What the author demands of the integrators. */
   readonly solves: readonly Solve[];

@@ -7,15 +7,21 @@ import type { Span } from '../diagnostics/source.ts';
 import type { CountOperator, Operator } from '../lower/expr.ts';
 import type { SystemInput, SystemParameter, SystemState } from '../lower/system.ts';
 
+/** How a population of a model runs: its arrays, its integrators, and every operation in a small loop language. */
 export interface Plan {
   readonly name: string;
   readonly role: 'synapse' | 'component' | 'neuron' | 'signal';
   readonly doc: string;
   readonly span: Span;
+  /** In the order of the text, those of the header first. */
   readonly parameters: readonly SystemParameter[];
+  /** In the order of the text. */
   readonly inputs: readonly SystemInput[];
+  /** States of the target cell that events add to. */
   readonly targets: readonly SystemInput[];
+  /** Each with the integrator that was chosen for it, and where it lives. */
   readonly states: readonly PlannedState[];
+  /** Their names. */
   readonly timers: readonly string[];
   /** Every array of the arena, in the order of its layout. */
   readonly arrays: readonly ArrayPlan[];
@@ -38,6 +44,7 @@ export interface Plan {
   readonly fire: EntryPoint | undefined;
   /** Adds the currents of synapses `from` … `to − 1` to their postsynaptic cells. */
   readonly couple: EntryPoint;
+  /** Handlers for the first `count` synapses of a list, in the order of the manifest. */
   readonly events: readonly EventPlan[];
   /** Conditions whose crossings are events, in the order in which they are handled. */
   readonly crossings: readonly CrossingPlan[];
@@ -45,8 +52,11 @@ export interface Plan {
   readonly clocks: readonly ClockPlan[];
   /** Whether postsynaptic spikes come before presynaptic ones of the same tick. */
   readonly postFirst: boolean;
+  /** Outputs and currents of one synapse. */
   readonly readouts: readonly ReadoutPlan[];
+  /** Outputs that have a value at an event only. */
   readonly eventOutputs: readonly { readonly name: string; readonly event: string }[];
+  /** Whether the parameters of one synapse meet each condition. */
   readonly requirements: readonly RequirementPlan[];
   /** Of a synapse or a component: the same with every state where it was proved to live. */
   readonly placed: PlacedPlan | undefined;

@@ -12,6 +12,7 @@ export interface OperationCount {
   readonly loads: number;
   /** Those of `loads` whose place is read from an array first: values of another cell. */
   readonly gathers: number;
+  /** Numbers written to arrays. */
   readonly stores: number;
   /** Values added to what several synapses share; each reads and writes. */
   readonly additions: number;

@@ -9,11 +9,15 @@ export interface Explanation {
   readonly model: string;
   readonly role: Plan['role'];
   readonly doc: string;
+  /** In the order of the plan. */
   readonly states: readonly StateExplanation[];
+  /** One value for the whole population, or one for each synapse. */
   readonly parameters: readonly HeldExplanation[];
+  /** One value for each cell or synapse. */
   readonly inputs: readonly HeldExplanation[];
   /** The entry points that do anything, in the order of the plan. */
   readonly entries: readonly EntryExplanation[];
+  /** What a population takes, by what there is one element for. */
   readonly memory: readonly MemoryExplanation[];
   /** Of a synapse: how projections of a network run it. */
   readonly network: NetworkExplanation | undefined;
@@ -26,6 +30,7 @@ interface Quantity {
   readonly doc: string;
 }
 
+/** Where a state lives, how it is advanced, and what changes it. */
 export interface StateExplanation extends Quantity {
   readonly placement: Placement;
   readonly integrator: Integrator;
@@ -40,6 +45,7 @@ export interface HeldExplanation extends Quantity {
   readonly group: Group;
 }
 
+/** One thing that a model does, such as a step or an event: what it changes, and what it costs. */
 export interface EntryExplanation {
   readonly name: string;
   /** The property of the plan that holds it. */
@@ -56,7 +62,9 @@ export interface EntryExplanation {
 /** The arrays that hold one element for each thing of a group. */
 export interface MemoryExplanation {
   readonly group: Group;
+  /** Bytes for each thing of the group: the sum over `arrays`. */
   readonly bytes: number;
+  /** The arrays with their bytes for each thing of the group. */
   readonly arrays: readonly { readonly name: string; readonly role: ArrayRole; readonly bytes: number }[];
 }
 

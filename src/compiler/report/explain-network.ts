@@ -5,7 +5,9 @@ import { entriesOf } from './entries.ts';
 
 /** How projections of a network run a model: where each state lives there, why, and what would have made it cheaper. */
 export interface NetworkExplanation {
+  /** In the order of the plan. */
   readonly states: readonly PlaceExplanation[];
+  /** What each timer is kept for. */
   readonly timers: readonly { readonly name: string; readonly level: Level }[];
   /** What runs in every step and at events, for each thing that it is done for. */
   readonly costs: readonly NetworkCost[];
@@ -13,6 +15,7 @@ export interface NetworkExplanation {
   readonly memory: readonly { readonly group: Group; readonly bytes: number; readonly names: readonly string[] }[];
 }
 
+/** Where a state lives in a network, and why not in a cheaper place. */
 export interface PlaceExplanation {
   readonly name: string;
   readonly unit: string;
@@ -24,6 +27,7 @@ export interface PlaceExplanation {
   readonly obstacles: readonly { readonly to: Obstacle['to']; readonly reason: string; readonly place?: string }[];
 }
 
+/** What is done in every step, or at every event, for each thing of a level. */
 export interface NetworkCost {
   readonly name: string;
   readonly moment: 'step' | 'event';

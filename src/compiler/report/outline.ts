@@ -10,6 +10,7 @@ export interface ModelOutline {
   readonly role: Model['role'];
   /** The first sentence of its documentation. */
   readonly summary: string;
+  /** The sources that its documentation names. */
   readonly references: readonly Reference[];
 }
 

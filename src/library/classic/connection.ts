@@ -14,16 +14,19 @@ export class Connection {
   readonly #group: ConnectionGroup;
   readonly #index: number;
 
+  /** @internal A network makes its connections itself. */
   constructor(owner: ConnectionOwner, group: ConnectionGroup, index: number) {
     this.#owner = owner;
     this.#group = group;
     this.#index = index;
   }
 
+  /** Index of the presynaptic neuron, from 0 on. */
   get preNeuron(): number {
     return this.#group.preOf(this.#index);
   }
 
+  /** Index of the postsynaptic neuron, from 0 on. */
   get postNeuron(): number {
     return this.#group.postOf(this.#index);
   }
@@ -42,6 +45,7 @@ export class Connection {
     return this.#group.weightOf(this.#index);
   }
 
+  /** The largest weight that plasticity and `setWeight` allow, in nS. */
   get maxWeight(): number {
     return this.#group.settings.maxWeight;
   }

@@ -28,18 +28,22 @@ export class Neuromodulators {
     this.#gain = population.manifest.readouts.findIndex(({ name }) => name === 'gain');
   }
 
+  /** Concentration of dopamine in µM. */
   get dopamine(): number {
     return this.#values.dopamine[0];
   }
 
+  /** Concentration of serotonin in µM. */
   get serotonin(): number {
     return this.#values.serotonin[0];
   }
 
+  /** Concentration of acetylcholine in µM. */
   get acetylcholine(): number {
     return this.#values.acetylcholine[0];
   }
 
+  /** Concentration of noradrenaline in µM. */
   get noradrenaline(): number {
     return this.#values.noradrenaline[0];
   }

@@ -27,9 +27,13 @@ export interface Vesicles {
 
 /** Pair-based plasticity of nearest neighbours; time constants in milliseconds. */
 export interface Stdp {
+  /** Potentiation of a pair as its delay goes to 0, in the unit of the weight. */
   readonly aPlus: number;
+  /** Depression of a pair as its delay goes to 0, in the unit of the weight. */
   readonly aMinus: number;
+  /** Window of potentiation in milliseconds. */
   readonly tauPlus: number;
+  /** Window of depression in milliseconds. */
   readonly tauMinus: number;
 }
 
@@ -50,8 +54,11 @@ const optionNames = ['maxWeight', 'vesicles', 'stdp', 'modulator'] as const sati
 /** Everything that a synapse is, at its start: plain data, which can be sent to a Worker. */
 export interface SynapseSettings {
   readonly type: SynapseType;
+  /** Weight at the start, in nS. */
   readonly weight: number;
+  /** From the presynaptic spike to its arrival, in milliseconds. */
   readonly delay: number;
+  /** Largest weight, in nS. */
   readonly maxWeight: number;
   readonly vesicles: Vesicles | undefined;
   readonly stdp: Stdp | false;

@@ -10,6 +10,7 @@ export interface TransmitterProperties {
   readonly reversalPotential: number;
 }
 
+/** The transmitters that a vesicle holds, and those that act in the whole tissue. */
 export type Transmitter = 'glutamate' | 'gaba' | Neuromodulator;
 
 /** The transmitters that act in the whole tissue, as `SynapticNetwork` keeps them. */

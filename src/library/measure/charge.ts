@@ -2,6 +2,7 @@ import { type Baseline, baselineOf } from './baseline.ts';
 import { cutTrace, type WindowOptions } from './cut-trace.ts';
 import { integrate } from './integrate.ts';
 
+/** How a charge is measured. */
 export interface ChargeOptions extends WindowOptions {
   /** If left out, the value at the onset of the window, before what happens then. */
   readonly baseline?: Baseline;

@@ -12,7 +12,9 @@ export interface WindowOptions {
 
 /** A trace: times in milliseconds, and as many values. */
 export interface Trace {
+  /** Times of the rows in milliseconds, ascending; twice the same where the trace jumps. */
   readonly t: Float64Array;
+  /** Value of each row, in the unit of what was recorded. */
   readonly values: Float64Array;
 }
 

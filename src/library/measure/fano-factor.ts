@@ -2,6 +2,7 @@ import { SynapseError } from '../../runtime/errors.ts';
 import { assertSpikes } from './assert-spikes.ts';
 import { assertWindow } from './assert-window.ts';
 
+/** The windows in which spikes are counted. */
 export interface FanoOptions {
   /** Start of the first window, in milliseconds. */
   readonly from: number;

@@ -4,16 +4,19 @@ import { findExtreme } from './find-extreme.ts';
 import { assertPassed, findResponse } from './peak.ts';
 import { type AmplitudeOptions, assertStimuli, responseAmplitudes } from './response-amplitudes.ts';
 
+/** How a paired-pulse ratio is measured. */
 export interface PairedPulseOptions extends AmplitudeOptions {
   /** The trace of a run with the first stimulus alone, to be taken away from the second response. */
   readonly alone?: Trace;
 }
 
+/** Two responses and their ratio. */
 export interface PairedPulseRatio {
   /** The second amplitude divided by the first: above 1 facilitation, below 1 depression, 0 no second response. */
   readonly ratio: number;
   /** In the unit of the trace, as the second. */
   readonly first: number;
+  /** Amplitude of the second response, in the unit of the trace. */
   readonly second: number;
 }
 

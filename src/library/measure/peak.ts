@@ -21,6 +21,7 @@ export interface Peak {
   readonly value: number;
   /** How far that is from the baseline; negative below it. */
   readonly amplitude: number;
+  /** What the deviation was measured from, in the unit of the trace. */
   readonly baseline: number;
   /** Whether it lies on a parabola between rows; else it is a row of the trace. */
   readonly refined: boolean;

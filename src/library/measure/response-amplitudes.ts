@@ -3,6 +3,7 @@ import { cutTrace, type WindowOptions } from './cut-trace.ts';
 import { type Direction, findExtreme } from './find-extreme.ts';
 import { assertPassed, assertResponse } from './peak.ts';
 
+/** How the responses to several stimuli are measured. */
 export interface AmplitudeOptions extends Pick<WindowOptions, 'to'> {
   /** Which deviations of the first response count, and with that of all; the larger of both if left out. */
   readonly direction?: Direction;

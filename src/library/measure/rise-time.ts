@@ -1,6 +1,7 @@
 import { SynapseError } from '../../runtime/errors.ts';
 import { findResponse, type Response, type ResponseOptions } from './peak.ts';
 
+/** How a rise time is measured. */
 export interface RiseOptions extends ResponseOptions {
   /** From which to which part of the amplitude; 0.1 to 0.9 if left out. */
   readonly fractions?: readonly [low: number, high: number];

@@ -1,11 +1,13 @@
 import { SynapseError } from '../../runtime/errors.ts';
 import { type AmplitudeOptions, assertStimuli, responseAmplitudes } from './response-amplitudes.ts';
 
+/** How the steady state of a train is measured. */
 export interface SteadyStateOptions extends AmplitudeOptions {
   /** How far the last response may be from the steady state, as a part of the first; 0.01 if left out. */
   readonly tolerance?: number;
 }
 
+/** What the responses of a regular train have come to. */
 export interface SteadyState {
   /** The last amplitude divided by the first: below 1 depression, above 1 facilitation. */
   readonly ratio: number;

@@ -2,6 +2,7 @@ import { SynapseError } from '../../runtime/errors.ts';
 import { integrate } from './integrate.ts';
 import { findResponse, type ResponseOptions } from './peak.ts';
 
+/** How a weighted decay is measured. */
 export interface DecayOptions extends ResponseOptions {
   /** Part of the amplitude that may be left at the end of the window; 0.01 if left out. */
   readonly residual?: number;

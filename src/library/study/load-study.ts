@@ -25,9 +25,11 @@ import { problem, StudyError } from './study-error.ts';
 export interface StudyOptions {
   /** Numbers by their paths in a description, or by the names of parameters of a module. */
   readonly set?: ReadonlyMap<string, number>;
+  /** What is varied, with its values: it takes the place of what the file varies by the same names. */
   readonly sweep?: readonly Sweep[];
   /** Whether nothing is varied, whatever the file says. */
   readonly once?: boolean;
+  /** Seed of all random draws, in the place of that of the file. */
   readonly seed?: number;
   /** Milliseconds. */
   readonly duration?: number;
@@ -43,12 +45,14 @@ export interface StudyOptions {
 export interface Study {
   /** As it was given. */
   readonly name: string;
+  /** What is varied, with its values; empty where nothing is. */
   readonly sweeps: readonly Sweep[];
   /** All points of the grid; a single one without values where nothing is varied. */
   readonly points: readonly GridPoint[];
   readonly output: OutputDescription;
   /** SHA-256 of all that results depend on: the file, its models, what was set, what is varied, and the version. */
   readonly hash: string;
+  /** One point of the grid, ready to be built; plain data, which can be sent to a Worker. */
   point(values: GridPoint): PointStudy;
 }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { AnyModel } from '../../runtime/abi.ts';
 import { assertOptions } from '../../runtime/assertions.ts';
-import * as runtime from '../../runtime/index.ts';
+import type * as Runtime from '../../runtime/index.ts';
 import { Network, SynapseError } from '../../runtime/index.ts';
 import type { RecordDescription, SummaryDescription, SweepValues } from './description.ts';
 import { compileModels } from './model-files.ts';
@@ -15,12 +15,14 @@ export interface StudyModule {
   /** What can be set and varied, with its values if nothing else is said. */
   readonly parameters?: Readonly<Record<string, number>>;
   readonly sweep?: Readonly<Record<string, SweepValues>>;
+  /** Builds the network of one point; called once for each. */
   readonly default: (context: StudyContext) => StudyNetwork | Promise<StudyNetwork>;
 }
 
 /** What `build` is called with: everything of `synapse-models/runtime` as well. */
-export type StudyContext = typeof runtime & {
+export type StudyContext = typeof Runtime & {
   readonly parameters: Readonly<Record<string, number>>;
+  /** Seed of this point. */
   readonly seed: number;
   /** By their names. */
   readonly models: Readonly<Record<string, AnyModel>>;
@@ -75,6 +77,8 @@ export async function buildModule(study: PointStudy & { readonly kind: 'module' 
   const models: Record<string, AnyModel> = {};
   for (const [name, { model }] of await compileModels(study.files)) models[name] = model as AnyModel;
   const { parameters, seed } = study;
+  // As a namespace of this file, it would keep bundlers from leaving out any of the runtime.
+  const runtime = await import('../../runtime/index.ts');
   const built = await Promise.resolve({ ...runtime, parameters, seed, models })
     .then(build)
     .catch(inModule(study.path));

@@ -14,6 +14,7 @@ export interface StudyResult {
   /** Milliseconds. */
   readonly duration: number;
   readonly summary: Summary;
+  /** Spikes, traces and weights that were recorded, one table for each file of results. */
   readonly tables: readonly Table[];
   /** What it took; no file has it. */
   readonly seconds: Seconds;
@@ -25,6 +26,7 @@ export interface Seconds {
   readonly run: number;
 }
 
+/** How a run is watched, stopped and kept. */
 export interface RunStudyOptions {
   /** Called every now and then with the time that the run has come to and its end, in milliseconds. */
   readonly onProgress?: (time: number, end: number) => void;

@@ -7,6 +7,7 @@ import type { Study } from './load-study.ts';
 import type { PointOutcome, PointTask } from './run-point.ts';
 import { StudyFolder } from './study-folder.ts';
 
+/** Where a sweep writes, with how many threads, and how it is watched and ended. */
 export interface SweepOptions {
   /** Folder of the results, absolute; nothing is written if left out. */
   readonly folder?: string;

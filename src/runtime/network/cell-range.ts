@@ -4,7 +4,9 @@ import type { SpikeTrain } from './spike-train.ts';
 /** Cells `from` … `to − 1` of a population or a source. */
 export interface CellRange<Owner extends SpikeTrain = SpikeTrain> {
   readonly owner: Owner;
+  /** The first cell, counted from that of the owner. */
   readonly from: number;
+  /** Behind the last cell. */
   readonly to: number;
   /** How many they are. */
   readonly size: number;
@@ -14,7 +16,9 @@ export interface CellRange<Owner extends SpikeTrain = SpikeTrain> {
 /** Some of the cells of a population or a source. */
 export class Slice<Owner extends SpikeTrain> implements CellRange<Owner> {
   readonly owner: Owner;
+  /** The first cell, counted from that of the owner. */
   readonly from: number;
+  /** Behind the last cell. */
   readonly to: number;
 
   /** @throws SynapseError `invalid-index` where a bound is outside of the owner, or no cell is left */

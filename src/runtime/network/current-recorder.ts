@@ -47,6 +47,7 @@ export class CurrentRecorder<R extends string = string> extends RowRecorder<R> i
     projection.follow(this);
   }
 
+  /** @internal For the projection that it follows. */
   parametersChanged(): void {
     this.#probe = undefined;
   }

@@ -11,12 +11,15 @@ export interface Distribution {
   readonly second: number;
   /** What is drawn outside of these ends is drawn anew. */
   readonly min: number;
+  /** The upper one of these ends. */
   readonly max: number;
 }
 
 /** The ends of what may be drawn: what is outside is drawn anew, so that the shape between them stays. */
 export interface DrawBounds {
+  /** In the unit of what is drawn; none if left out. */
   readonly min?: number;
+  /** In the unit of what is drawn; none if left out. */
   readonly max?: number;
 }
 

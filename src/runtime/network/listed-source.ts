@@ -6,6 +6,7 @@ import { tickOf } from '../ticks.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { SpikeSource } from './spike-train.ts';
 
+/** The spikes of a source that fires at given times, one element of both arrays for each. */
 export interface SpikeListOptions {
   readonly name?: string;
   /** Cell of each spike. */
@@ -54,10 +55,12 @@ export class ListedSource implements SpikeSource, CellRange {
     return this;
   }
 
+  /** 0: all of its cells. */
   get from(): number {
     return 0;
   }
 
+  /** Behind the last cell: the size. */
   get to(): number {
     return this.size;
   }
@@ -71,6 +74,7 @@ export class ListedSource implements SpikeSource, CellRange {
     return this.#spikes;
   }
 
+  /** How many cells fired in this step: as many elements of `spikes` count. */
   get spikeCount(): number {
     return this.#count;
   }

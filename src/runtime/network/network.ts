@@ -36,6 +36,7 @@ import { SynapseShadow } from './synapse-shadow.ts';
 import { synapseValues } from './synapse-values.ts';
 import { UniformStream } from './uniform-stream.ts';
 
+/** How a network runs. */
 export interface NetworkOptions {
   /** Length of a step in milliseconds; 0.025 if left out. */
   readonly dt?: number;
@@ -72,6 +73,7 @@ export interface ReleaseOptions<I extends string, E extends string> {
 /** A state or a parameter of a synapse that has moved into a neuron: of the first projection onto it `s1.g`, and so on. */
 type MovedName = `s${number}.${string}`;
 
+/** Which cells are recorded, and how often. */
 export interface CellRecordOptions extends RowOptions {
   /** Counted from the first cell of the range; all if left out. */
   readonly cells?: ArrayLike<number>;
@@ -79,6 +81,7 @@ export interface CellRecordOptions extends RowOptions {
 
 const cellRecordOptionNames = ['cells', 'every'] as const satisfies (keyof CellRecordOptions)[];
 
+/** Which synapses are recorded, and how often. */
 export interface SynapseRecordOptions extends RowOptions {
   /** In the order of the projection; all if left out. */
   readonly synapses?: ArrayLike<number>;
@@ -96,7 +99,9 @@ type NeuronRange<P extends string, S extends string, I extends string, R extends
  * network is built, at the first step at the latest; runs can be continued, and how they are divided changes no bit.
  */
 export class Network {
+  /** Length of a step in milliseconds. */
   readonly dt: number;
+  /** Seed of all random draws. */
   readonly seed: number;
   readonly #names = new Set<string>();
   readonly #neurons: Neurons[] = [];

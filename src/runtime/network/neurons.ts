@@ -15,6 +15,7 @@ import type { SpikeTrain } from './spike-train.ts';
 /** One number for all cells, one for each, or a function of the time in milliseconds that is asked at every step. */
 export type Drive = number | ArrayLike<number> | ((time: number) => number);
 
+/** What a population of neurons is built from, in the units of the model. */
 export interface NeuronOptions<P extends string = string, S extends string = string, I extends string = string> {
   /** Tells populations apart, in messages and in random draws; the name of the model if left out. */
   readonly name?: string;
@@ -125,10 +126,12 @@ export class Neurons<
     return this;
   }
 
+  /** 0: all of its cells. */
   get from(): number {
     return 0;
   }
 
+  /** Behind the last cell: the size. */
   get to(): number {
     return this.size;
   }
@@ -144,6 +147,7 @@ export class Neurons<
     return this.#engine.firedList;
   }
 
+  /** How many cells fired in this step: as many elements of `spikes` count. */
   get spikeCount(): number {
     return this.#engine.firedCount;
   }
@@ -267,6 +271,7 @@ export class Neurons<
     for (let i = 0; i < this.#conductances.length; i++) this.#conductances[i].fill(0);
   }
 
+  /** Whether the neurons have a state of this name. */
   hasState(name: string): boolean {
     return this.manifest.states.some((state) => state.name === name);
   }

@@ -15,6 +15,7 @@ import { Uint32List } from './uint32-list.ts';
 /** Spikes per second: one number for all cells, one for each, or a function of the time in milliseconds. */
 export type Rate = number | ArrayLike<number> | ((time: number) => number);
 
+/** How often the cells of a source fire at random. */
 export interface PoissonOptions {
   readonly name?: string;
   /** In Hz. */
@@ -135,10 +136,12 @@ export class PoissonSource implements SpikeSource, CellRange {
     return this;
   }
 
+  /** 0: all of its cells. */
   get from(): number {
     return 0;
   }
 
+  /** Behind the last cell: the size. */
   get to(): number {
     return this.size;
   }
@@ -152,6 +155,7 @@ export class PoissonSource implements SpikeSource, CellRange {
     return this.#spikes.items;
   }
 
+  /** How many cells fired in this step: as many elements of `spikes` count. */
   get spikeCount(): number {
     return this.#spikes.length;
   }

@@ -26,9 +26,11 @@ export interface JoinedAs {
 export interface ConnectivityTable {
   /** Cells counted from the beginning of each side. */
   readonly pre: Uint32Array;
+  /** Postsynaptic cell of each synapse. */
   readonly post: Uint32Array;
   /** Milliseconds. */
   readonly delay: Float64Array;
+  /** From a spike of the postsynaptic cell to its effect at the synapse, in milliseconds. */
   readonly backdelay: Float64Array;
 }
 
@@ -58,6 +60,7 @@ export class Projection<P extends string = string, S extends string = string, R 
   /** Told of changes from outside: those who run copies of some synapses. */
   readonly #followers: ProjectionFollower[] = [];
 
+  /** @internal A network makes its projections in `connect`. */
   constructor(spec: ProjectionSpec) {
     this.name = spec.draws.name;
     this.#spec = spec;
@@ -199,6 +202,7 @@ export class Projection<P extends string = string, S extends string = string, R 
     return this.#bindings;
   }
 
+  /** Time of the network in milliseconds. */
   get now(): number {
     return this.#spec.now();
   }
@@ -218,6 +222,7 @@ export class Projection<P extends string = string, S extends string = string, R 
     return this.#isGap;
   }
 
+  /** @internal Tells a recorder of what is changed from outside. */
   follow(follower: ProjectionFollower): void {
     this.#followers.push(follower);
   }

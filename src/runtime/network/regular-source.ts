@@ -7,6 +7,7 @@ import { tickOf } from '../ticks.ts';
 import { type CellRange, Slice } from './cell-range.ts';
 import type { SpikeSource } from './spike-train.ts';
 
+/** When the cells of a source fire in a fixed period. */
 export interface RegularOptions {
   readonly name?: string;
   /** Milliseconds between two spikes, of all cells or of each. */
@@ -57,10 +58,12 @@ export class RegularSource implements SpikeSource, CellRange {
     return this;
   }
 
+  /** 0: all of its cells. */
   get from(): number {
     return 0;
   }
 
+  /** Behind the last cell: the size. */
   get to(): number {
     return this.size;
   }
@@ -74,6 +77,7 @@ export class RegularSource implements SpikeSource, CellRange {
     return this.#spikes;
   }
 
+  /** How many cells fired in this step: as many elements of `spikes` count. */
   get spikeCount(): number {
     return this.#spikeCount;
   }

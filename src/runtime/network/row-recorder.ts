@@ -18,6 +18,7 @@ export interface RowOptions {
  * nothing.
  */
 export abstract class RowRecorder<N extends string = string> implements RowObserver {
+  /** What is recorded, in the order that was asked for. */
   readonly names: readonly N[];
   /** The cells or synapses that are recorded. */
   readonly items: Uint32Array;

@@ -9,6 +9,7 @@ import { tickOf } from '../ticks.ts';
 import { assertFinite } from './item-values.ts';
 import { areFinite } from './non-finite.ts';
 
+/** What a signal is built from, in the units of its model. */
 export interface SignalOptions<P extends string = string> {
   /** Tells signals apart; the name of the model if left out. */
   readonly name?: string;
@@ -164,11 +165,13 @@ export class Signal<
     this.#readOutputs();
   }
 
+  /** @internal One step; the network makes it. */
   advance(): void {
     this.#engine.advance();
     this.#readOutputs();
   }
 
+  /** @internal Whether all states are finite numbers. */
   isSound(): boolean {
     return this.#states.every(areFinite);
   }

@@ -16,6 +16,7 @@ export class SpikeRecorder implements SpikeObserver {
   readonly #times = new Float64List();
   readonly #cells = new Uint32List();
 
+  /** @internal A network makes its recorders in `recordSpikes`. */
   constructor(range: CellRange, dt: number) {
     this.train = range.owner;
     this.#range = range;

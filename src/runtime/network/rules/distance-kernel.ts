@@ -6,9 +6,11 @@ import type { Rule } from './rule.ts';
 /** Where cells are: one array of coordinates for each dimension, with a number for each cell. */
 export type Positions = readonly ArrayLike<number>[];
 
+/** Where the cells are, and whether space repeats. */
 export interface DistanceOptions {
   /** Positions of the presynaptic cells, and of the postsynaptic ones where those are others; in any unit of length. */
   readonly positions: Positions;
+  /** Positions of the postsynaptic cells; `positions` if left out. */
   readonly postPositions?: Positions;
   /** For each dimension, the length after which space repeats; none does if left out. */
   readonly periodic?: readonly number[];
