@@ -281,7 +281,7 @@ export type Join = (ports: readonly JoinedPort[]) => Joined;
 /** A thing for each level. */
 export type Levels<T> = Readonly<Record<Level, T>>;
 
-/** Where a state of a placed model lives. */
+/** Where a state of a placed model lives; `syn explain` says why. */
 export interface PlacedStateInfo<N extends string = string> {
   readonly name: N;
   readonly level: Level;
@@ -289,8 +289,6 @@ export interface PlacedStateInfo<N extends string = string> {
   readonly clock: 'held' | 'clocked' | 'lazy';
   /** Whether it is the sum over the synapses of a dendrite. */
   readonly lumped: boolean;
-  /** Why it lives there, in words. */
-  readonly reason: string;
 }
 
 /** An event of a placed model. */
