@@ -81,21 +81,30 @@ describe('precompiled models', () => {
     expect([...texts.keys()].sort()).toEqual(all.map(({ manifest }) => manifest.name).sort());
   });
 
-  it('come alone: a bundle of one from the package holds no other, and no runtime but functions', async () => {
-    const programs = all.map(({ manifest: { name } }) => [name, `export { ${name} } from './dist/models.js'`] as const);
+  const inside = (text: string) => [
+    ...new Set([...text.matchAll(/name:"(\w+)",role:"(?:synapse|component|neuron|signal)"/g)].map(([, name]) => name)),
+  ];
+
+  it('come alone: a bundle of one holds no other', () => {
+    for (const [name, text] of texts) expect(inside(text)).toEqual([name]);
+  });
+
+  it('come alone from the package as well, and bring of the runtime functions only', async () => {
+    const some = ['NMDA', 'STDP', 'LIF', 'Dopamine', 'ClassicExcitatory'];
+    const programs = some.map((name) => [name, `export { ${name} } from './dist/models.js'`] as const);
     for (const [name, text] of await bundle(new Map(programs))) {
-      const inside = [...text.matchAll(/name:"(\w+)",role:"(?:synapse|component|neuron|signal)"/g)];
-      expect([...new Set(inside.map(([, each]) => each))]).toEqual([name]);
+      expect(inside(text)).toEqual([name]);
       expect(text.includes('spikePre'), name).toBe(false);
     }
   });
 
-  // With its form for networks, its manifest and its texts: 2 kB, or 350 bytes for each of its names where that is more.
+  // With its form for networks, its manifest and its texts: 2 kB, or 360 bytes for each of its names where that is more; of a
+  // neuron, whose gates are equations and not names, and which has a second form for conductances, 550.
   it.each(
     all.map((model) => [model.manifest.name, model] as const),
   )('%s weighs what its names allow', (name, model) => {
-    const { states, parameters, events, readouts } = model.manifest;
+    const { role, states, parameters, events, readouts } = model.manifest;
     const names = states.length + parameters.length + events.length + readouts.length;
-    expect(gzipped(texts.get(name)!)).toBeLessThanOrEqual(Math.max(2 * kB, 350 * names));
+    expect(gzipped(texts.get(name)!)).toBeLessThanOrEqual(Math.max(2 * kB, (role === 'neuron' ? 550 : 360) * names));
   });
 });

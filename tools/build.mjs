@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 /** A CommonJS package may ask for a module of Node by its old name: Node itself hands it over. */
 const nodeModules = {
@@ -34,6 +34,9 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** How texts that are bundled already are printed anew. */
+const stripped = { format: 'esm', target: shared.target, legalComments: shared.legalComments };
+
 /** Compiles every model of models/ into build/models/, with an index that exports them all. */
 async function buildModels() {
   const command = 'build/syn.mjs';
@@ -49,8 +52,9 @@ async function buildModels() {
 }
 
 async function buildPackage() {
-  await build({
+  const { metafile } = await build({
     ...shared,
+    metafile: true,
     entryPoints: {
       index: 'src/library/index.ts',
       studies: 'src/library/studies.ts',
@@ -66,11 +70,33 @@ async function buildPackage() {
     // A compiled model imports the runtime by its public name, which is this one.
     alias: { 'synapse-models/runtime': './src/runtime/index.ts' },
   });
+  await stripOutputs(metafile);
   await chmod('dist/syn.js', 0o755);
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
   await dropUnreachedTypes();
+}
+
+/**
+ * Takes out what only weighs: names and blanks of the compiled models, which build/models has to be read, and blanks where
+ * packages of others are bundled. All else stays as it is, since esbuild drops `@__PURE__` with the blanks, by which a
+ * bundler knows what it may leave out. What was bundled goes to build/bundled.json, for the test of the notices.
+ */
+async function stripOutputs({ outputs }) {
+  const bundled = new Set();
+  for (const [path, { inputs }] of Object.entries(outputs)) {
+    const packages = Object.keys(inputs).flatMap(
+      (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+    );
+    for (const name of packages) bundled.add(name);
+    const isModels = path === 'dist/models.js';
+    if (!isModels && packages.length === 0) continue;
+    const options = isModels ? { minify: true } : { minifyWhitespace: true };
+    const { code } = await transform(await readFile(path, 'utf8'), { ...options, ...stripped });
+    await writeFile(path, code);
+  }
+  await writeFile('build/bundled.json', JSON.stringify([...bundled].sort()));
 }
 
 /** Removes the declarations that no entry leads to: tsc writes one for every file that it reads. */
