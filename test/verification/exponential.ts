@@ -29,17 +29,4 @@ export const verifications: readonly Verification[] = [
       );
     },
   },
-  {
-    model: 'ExponentialCurrent',
-    kind: 'closed form',
-    against: 'the current of four spikes, two of them at one time, as a sum of exponentials into the cell',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, { pre: spikes, dt: 0.25, tstop: 20, parameters, record: ['i'] });
-      return largestError(
-        traces.i!,
-        t.map((time) => -10 * decayed(time)),
-      );
-    },
-  },
 ];

@@ -26,6 +26,7 @@ export function fuse(
   const symbols = new Map<ValueSymbol, ValueSymbol>();
   const functions = new Map<FunctionSymbol, FunctionSymbol>();
   const timers = new Map<TimerSymbol, TimerSymbol>();
+  const takesEvents = [...replacements.values()].some(({ kind }) => kind === 'at-event');
   const named = (name: string) => `${alias}.${name}`;
 
   /** The symbol of the surrounding model that stands for one of the component; made on first sight. */
@@ -61,7 +62,7 @@ export function fuse(
 
   /** What is made of a value at an event has none at any other time. */
   function hasValueAlways({ value }: LetSymbol): boolean {
-    return !symbolsIn(value, work).some(({ symbol }) => symbol.kind === 'local');
+    return !takesEvents || !symbolsIn(value, work).some(({ symbol }) => symbol.kind === 'local');
   }
 
   function functionFor(symbol: FunctionSymbol): FunctionSymbol {
