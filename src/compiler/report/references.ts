@@ -53,7 +53,7 @@ function urlOf(doi: string): string {
 }
 
 /** A DOI may end in anything; what ends the sentence, or closes a bracket around it, is no part of it. */
-function trimDoi(written: string): string {
+export function trimDoi(written: string): string {
   const doi = written.replace(/[.,;:]+$/, '');
   const surplus = doi.split(')').length > doi.split('(').length;
   return doi.endsWith(')') && surplus ? trimDoi(doi.slice(0, -1)) : doi;
