@@ -27,9 +27,13 @@ const authors = `${author}(?:, (?!and\\b)${author})*(?:,? (?:&|and) ${author}|,?
 const year = /\((\d{4})[a-z]?\)/g;
 /** What stands in front of a year. */
 const who = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?<same>[Tt]he same authors['’] chapter) in |(?<by>${authors}) (?:in (?=.* ))?)(?:(?<editors>${authors})(?: \\(eds?\\.?\\))?, (?<booktitle>[^().;]*?(?:\\d+(?:st|nd|rd|th) ed\\.)?) )?$`,
+  '(?<![\\p{L}\\p{N}])(?:' +
+    `(?:(?<same>[Tt]he same authors['’] chapter)|(?<writers>${authors})) in ` +
+    `(?<editors>${authors})(?: \\(eds?\\.?\\))?, (?<booktitle>[^().;]*?(?:\\d+(?:st|nd|rd|th) ed\\.)?) ` +
+    `|(?<by>${authors}) )$`,
   'u',
 );
+const authorsAlone = new RegExp(`^${authors}$`, 'u');
 /** More characters than authors, editors and the title of a book have. */
 const longestWho = 300;
 const doiPattern = /doi:\s*(10\.\d{4,9}\/\S+)/i;
@@ -86,23 +90,25 @@ function namedIn(text: string): readonly Named[] {
 }
 
 function citationOf(
-  { parts: { same, by, editors, booktitle }, year: printed }: Named,
+  { parts: { same, writers, editors, booktitle, by }, year: printed }: Named,
   rest: string,
   doi: string | undefined,
   before: Citation | undefined,
 ): Citation | undefined {
-  // A year in front of the next citation belongs to that one; a note may stand on either side of a DOI.
+  // "as in Song, Miller & Abbott" names no book.
+  const isChapter = editors !== undefined && (same !== undefined || !authorsAlone.test(booktitle!));
+  // A note may stand on either side of a DOI.
   const note = notePattern.exec(rest)?.[1];
+  const names = isChapter ? writers : (by ?? `${editors}, ${booktitle}`);
   const common = {
-    authors: same === undefined ? namesIn(by!) : (before?.authors ?? []),
+    authors: names === undefined ? (before?.authors ?? []) : namesIn(names),
     year: printed,
     ...(doi !== undefined && { doi }),
     ...(note !== undefined && { note }),
   };
-  if (editors !== undefined) {
+  if (isChapter) {
     return { kind: 'chapter', ...common, title: booktitle!.replace(/,$/, ''), editors: namesIn(editors) };
   }
-  if (same !== undefined) return undefined;
   const inJournal = article.exec(rest);
   if (inJournal) {
     const [, journal, volume, pages] = inJournal;
