@@ -23,9 +23,8 @@ export default defineConfig({
   // The folder's own index is called as people who read the repository expect it.
   rewrites: { 'decisions/README.md': 'decisions/index.md' },
   markdown: {
-    // Wide tables and long equations scroll by themselves.
     languages: [{ ...grammar, name: 'syn' }],
-    languageAlias: { bibtex: 'latex', ebnf: 'txt', csv: 'txt' },
+    languageAlias: { bibtex: 'latex', ebnf: 'txt', csv: 'txt', console: 'sh' },
     config: (md) => {
       md.use(katex.default ?? katex, { throwOnError: true });
       keepFromVue(md);
@@ -35,7 +34,8 @@ export default defineConfig({
   vite: {
     // The fonts of KaTeX may lie outside of the checkout, where node_modules is a link.
     server: { fs: { allow: [docs, dirname(dirname(createRequire(import.meta.url).resolve('katex/package.json')))] } },
-    build: { chunkSizeWarningLimit: 4000 },
+    // Pages are text: to look through them for what is never used takes as long as all the rest.
+    build: { chunkSizeWarningLimit: 4000, rollupOptions: { treeshake: false } },
   },
   themeConfig: {
     search: { provider: 'local' },

@@ -40,7 +40,7 @@ function byKind(model, simulate) {
     case 'synapse':
     case 'component': {
       const heard = new Set(model.checked.handlers.map(({ event }) => event));
-      if (heard.has('post')) return pairs(model, heard, simulate);
+      if (heard.has('post')) return pairs(heard, simulate);
       if (heard.has('pre')) return train(model, simulate);
       return courses(model);
     }
@@ -65,7 +65,7 @@ function train(model, simulate) {
 }
 
 /** Three pairs in which the presynaptic spike comes first, and three in which it comes last. */
-function pairs(model, heard, simulate) {
+function pairs(heard, simulate) {
   const post = [30, 80, 130, 220, 270, 320];
   if (!heard.has('pre')) {
     return { post, tstop: end({ post }, simulate), words: 'Postsynaptic spikes.' };

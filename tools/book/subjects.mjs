@@ -5,19 +5,26 @@
 export const subjects = [
   { title: 'Neurons', takes: ({ checked }) => checked.kind === 'neuron' },
   { title: 'Signals of a whole network', takes: ({ checked }) => checked.kind === 'signal' },
-  { title: 'As the Rust crate had them', takes: ({ file }) => /\/classic-[^/]*$/.test(file) },
+  {
+    title: 'As the Rust crate had them',
+    takes: ({ file }) => /\/classic-[^/]*$/.test(file),
+    // They are for results that compare with it.
+    isLast: true,
+  },
   {
     title: 'Electrical, ephaptic and graded coupling',
     takes: ({ checked }) => checked.kind === 'synapse' && checked.inputs.some(({ name }) => name === 'v_pre'),
   },
   {
-    title: 'Long-term plasticity',
+    title: 'Short-term plasticity and release',
     takes: (model) =>
-      hears(model, 'post') || says(model, /\b(STDP|plasticity|Hebb\w*|learn\w*|rule|homeosta\w*|scaling)\b/i),
+      !hears(model, 'post') &&
+      says(model, /\b(short-term|releases?|vesicles?|quant(um|al)|depress\w*|facilitat\w*)\b/i),
   },
   {
-    title: 'Short-term plasticity and release',
-    takes: (model) => says(model, /\b(short-term|release[sd]?|vesicles?|quant(um|al)|depress\w*|facilitat\w*)\b/i),
+    title: 'Long-term plasticity',
+    takes: (model) =>
+      hears(model, 'post') || learns(model) || says(model, /STDP|plasticity|Hebb|\blearn|homeosta|\bscaling\b/i),
   },
   { title: 'Calcium', takes: (model) => says(model, /\bcalcium\b/i) && model.checked.kind === 'component' },
   { title: 'Noise', takes: ({ system }) => system.states.some(({ noise }) => noise.length > 0) },
@@ -34,6 +41,12 @@ function hears({ checked }, event) {
   return checked.handlers.some((handler) => handler.event === event);
 }
 
-function says({ checked }, words) {
-  return words.test(checked.doc);
+/** Whether a weight of its own changes in time. */
+function learns({ checked }) {
+  return checked.states.some(({ symbol, flow }) => flow && /^w(eight)?$/.test(symbol.name));
+}
+
+/** Whether the first sentence of its documentation has some words. */
+function says({ summary }, words) {
+  return words.test(summary);
 }

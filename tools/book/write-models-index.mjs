@@ -4,6 +4,7 @@ import { isVerified, verificationOf } from './verification.mjs';
 /** The models by subject, in the order of the subjects: `{ title, models }`. */
 export function bySubject(models) {
   return subjects
+    .toSorted((a, b) => Number(a.isLast ?? false) - Number(b.isLast ?? false))
     .map(({ title }) => ({ title, models: models.filter((model) => subjectOf(model) === title) }))
     .filter((group) => group.models.length > 0);
 }
@@ -20,13 +21,13 @@ export function modelsIndex({ escapeMarkdown }, models, verification) {
   ];
   for (const { title, models: group } of bySubject(models)) {
     const rows = group.map((model) => {
-      const { name, file, summary, checked } = model;
+      const { name, summary, checked } = model;
       const state = isVerified(verificationOf(verification, model)) ? 'yes' : '**no**';
-      return `| [${name}](./${name}.md) | ${checked.kind} | ${escapeMarkdown(summary)} | [${file.replace('models/', '')}](../../${file}) | ${state} |`;
+      return `| [${name}](./${name}.md) | ${checked.kind} | ${escapeMarkdown(summary)} | ${state} |`;
     });
     parts.push(
       `## ${title}`,
-      ['| model | kind | what it is | file | verified |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
+      ['| model | kind | what it is | verified |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     );
   }
   return `---\noutline: 2\n---\n\n${parts.join('\n\n')}\n`;
