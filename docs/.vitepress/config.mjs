@@ -18,6 +18,7 @@ export default defineConfig({
   title: 'synapse-models',
   description:
     'Synapse models in a small language: checked, compiled to typed step functions and run in Node, a page or a Worker.',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   outDir: '../build/book',
   cacheDir: '../build/book-cache',
   // The folder's own index is called as people who read the repository expect it.

@@ -190,9 +190,14 @@ function recorded({ model, checked }, given, { levels, shown = [] }) {
     ...states.map(({ name }) => name),
     ...(checked.kind === 'synapse' && states.length + readouts.length === 0 ? targets.map(({ name }) => name) : []),
   ];
+  // A weight changes by little: beside conductances of its unit it would be a straight line.
+  const units = new Map([...states, ...readouts].map(({ name, unit }) => [name, unit]));
+  const isWeight = (name) => /(^|\.)w(eight)?$/.test(name);
+  const weighed = new Set([...units].filter(([name, unit]) => isWeight(name) && unit !== '1').map(([, unit]) => unit));
+  const shownNames = names.filter((name) => isWeight(name) || !weighed.has(units.get(name)));
   const most = levels ? mostSwept : mostTraces;
   const driven = given.words === undefined ? [] : Object.keys(given.inputs ?? {});
-  return { record: [...new Set([...driven, ...names])].slice(0, most) };
+  return { record: [...new Set([...driven, ...shownNames])].slice(0, most) };
 }
 
 /** When a train is over and what it has caused has mostly gone, in milliseconds, rounded up. */
