@@ -13,6 +13,7 @@ export interface CitedModel {
   readonly citations: readonly Citation[];
 }
 
+/** What the models of a text rest on. */
 export interface Cited {
   /** Errors of the text and of what it imports; with any, there are no models. */
   readonly diagnostics: readonly Diagnostic[];

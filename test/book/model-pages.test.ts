@@ -15,7 +15,7 @@ let nmda: BookModel;
 beforeAll(async () => {
   models = await readModels(library);
   nmda = models.find(({ name }) => name === 'NMDA')!;
-});
+}, 120_000);
 const row = { file: 'nmda.syn', model: 'NMDA', kind: 'closed form', against: 'mpmath', error: 1e-13, tolerance: 1e-12 };
 
 describe('the page of a model', () => {

@@ -40,13 +40,25 @@ function byKind(model, simulate) {
     case 'synapse':
     case 'component': {
       const heard = new Set(model.checked.handlers.map(({ event }) => event));
-      if (heard.has('post')) return pairs(heard, simulate);
-      if (heard.has('pre')) return train(model, simulate);
+      if (heard.has('post')) return withHeld(model, pairs(heard, simulate));
+      if (heard.has('pre')) return withHeld(model, train(model, simulate));
       return courses(model);
     }
     default:
       throw new Error(`no stimulus is known for a ${model.checked.kind}: ${model.name}`);
   }
+}
+
+/** Spikes tell nothing where what they bring along is zero: inputs but the potential are held at 1. */
+function withHeld({ checked }, stimulus) {
+  const others = checked.inputs.filter(({ name }) => name !== 'v').map(({ name }) => name);
+  if (others.length === 0) return stimulus;
+  const told = others.map((name) => `\`${name}\``).join(', ');
+  return {
+    ...stimulus,
+    inputs: Object.fromEntries(others.map((name) => [name, 1])),
+    words: `${stimulus.words} ${told} held at 1.`,
+  };
 }
 
 /** Five spikes at 20 Hz; a model whose voltage matters is held at several potentials. */
@@ -138,32 +150,40 @@ function courseOf({ unit }) {
 
 /** A current that makes a neuron fire, from 20 to 270 ms: the smallest of 1, 2 and 5 times a power of ten that does. */
 function currentStep(model, simulate) {
-  const { inputs } = model.checked;
+  const { inputs } = model.model.manifest;
   const electrode =
     inputs.find(({ name }) => /ext|inj|app|stim/i.test(name)) ?? inputs.find(({ name }) => /^I/i.test(name));
   if (!electrode) return { tstop: 300, words: 'Nothing drives it.' };
-  for (const sign of [1, -1]) {
+  // What never fires follows any step.
+  if (!model.checked.spike) return step(electrode, electrode.unit === 'pA' ? 500 : 1);
+  // A steep upstroke needs a shorter step.
+  for (const [sign, dt] of [
+    [1, 0.025],
+    [1, 0.01],
+    [-1, 0.025],
+  ]) {
     for (let decade = -2; decade <= 4; decade++) {
       for (const digit of [1, 2, 5]) {
-        const level = sign * digit * 10 ** decade;
-        const course = {
-          [electrode.name]: [
-            [0, 0],
-            [20, 0],
-            [20, level],
-            [270, level],
-            [270, 0],
-            [300, 0],
-          ],
-        };
-        const traces = tried(simulate, { inputs: course, tstop: 300, dt: 0.05, words: '' });
-        if (traces && traces.spikes.length >= 4) {
-          return { inputs: course, tstop: 300, words: `\`${electrode.name}\` is ${level} from 20 to 270 ms.` };
-        }
+        const stimulus = { ...step(electrode, sign * digit * 10 ** decade), dt };
+        const traces = tried(simulate, stimulus);
+        if (traces && traces.spikes.length >= 4) return stimulus;
       }
     }
   }
   return { tstop: 300, words: 'Nothing drives it.' };
+}
+
+function step({ name, unit }, level) {
+  const course = [
+    [0, 0],
+    [20, 0],
+    [20, level],
+    [270, level],
+    [270, 0],
+    [300, 0],
+  ];
+  const value = `${Number(level.toPrecision(3))}${unit === '1' ? '' : ` ${unit}`}`.replace('-', '−');
+  return { inputs: { [name]: course }, tstop: 300, words: `\`${name}\` is ${value} from 20 to 270 ms.` };
 }
 
 /** Three releases of one unit each. */

@@ -10,6 +10,8 @@ export async function drawModel(library, draw, model) {
   const run = (stimulus) => simulateStimulus(library, model, stimulus);
   const stimulus = chooseStimulus(model, run);
   if (stimulus.none !== undefined) return { none: stimulus.none };
+  if (hasNoCourse(model))
+    return { none: 'It has no course of its own: what it computes, other models use at their events.' };
   const { levels } = stimulus;
   const { manifest } = model.model;
   const flags = flagsOf(stimulus);
@@ -29,6 +31,13 @@ export async function drawModel(library, draw, model) {
   const { unit } = manifest.inputs.find(({ name }) => name === levels.name);
   const sweep = { model: manifest.name, sweeps: [{ name: levels.name, values: levels.values, unit }], points };
   return { svg: await draw(library.sweepSpec(sweep, manifest, flags)), words: stimulus.words };
+}
+
+/** Whether there is nothing to draw: a model that keeps nothing, and gives values at events alone or the same ones always. */
+function hasNoCourse({ model, checked }) {
+  const { states, readouts, inputs, targets } = model.manifest;
+  const isStill = readouts.length === 0 || inputs.length + targets.length === 0;
+  return checked.kind === 'component' && states.length === 0 && isStill;
 }
 
 /** The same for the words and ticks of the picture, as `syn run` has them. */

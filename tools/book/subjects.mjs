@@ -16,17 +16,24 @@ export const subjects = [
     takes: ({ checked }) => checked.kind === 'synapse' && checked.inputs.some(({ name }) => name === 'v_pre'),
   },
   {
-    title: 'Short-term plasticity and release',
-    takes: (model) =>
-      !hears(model, 'post') &&
-      says(model, /\b(short-term|releases?|vesicles?|quant(um|al)|depress\w*|facilitat\w*)\b/i),
-  },
-  {
     title: 'Long-term plasticity',
     takes: (model) =>
-      hears(model, 'post') || learns(model) || says(model, /STDP|plasticity|Hebb|\blearn|homeosta|\bscaling\b/i),
+      !says(model, /short-term/i) &&
+      (hears(model, 'post') ||
+        learns(model) ||
+        says(model, /STDP|plasticity|hebb|\blearn|homeosta|\bscaling\b|Weight\b/i)),
   },
-  { title: 'Calcium', takes: (model) => says(model, /\bcalcium\b/i) && model.checked.kind === 'component' },
+  {
+    title: 'Calcium',
+    takes: (model) =>
+      model.checked.kind === 'component' &&
+      says(model, /\b(calcium|IP3|SERCA)\b/i) &&
+      !says(model, /transmitter|quanta|vesicle/i),
+  },
+  {
+    title: 'Short-term plasticity and release',
+    takes: (model) => says(model, /\b(short-term|releases?|vesicles?|quant(um|al|a)|depress\w*|facilitat\w*)\b/i),
+  },
   { title: 'Noise', takes: ({ system }) => system.states.some(({ noise }) => noise.length > 0) },
   { title: 'Receptors and conductances', takes: ({ checked }) => checked.kind === 'synapse' },
   { title: 'Other components', takes: ({ checked }) => checked.kind === 'component' },
@@ -41,12 +48,12 @@ function hears({ checked }, event) {
   return checked.handlers.some((handler) => handler.event === event);
 }
 
-/** Whether a weight of its own changes in time. */
+/** Whether it keeps a weight. */
 function learns({ checked }) {
-  return checked.states.some(({ symbol, flow }) => flow && /^w(eight)?$/.test(symbol.name));
+  return checked.states.some(({ symbol }) => /^w(eight)?$/.test(symbol.name));
 }
 
-/** Whether the first sentence of its documentation has some words. */
-function says({ summary }, words) {
-  return words.test(summary);
+/** Whether its name, in words, or the first sentence of its documentation has some words. */
+function says({ name, summary }, words) {
+  return words.test(`${name.replace(/([a-z])([A-Z])/g, '$1 $2')} ${summary}`);
 }

@@ -45,7 +45,8 @@ function verificationSection({ escapeMarkdown }, name, rows) {
 }
 
 function print(value) {
-  return value === 0 ? '0' : String(Number(value.toPrecision(2)));
+  const rounded = Number(value.toPrecision(2));
+  return rounded !== 0 && rounded < 1e-3 ? rounded.toExponential() : String(rounded);
 }
 
 function usageSection({ name, file, checked }) {

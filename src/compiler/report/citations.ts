@@ -12,6 +12,7 @@ export interface Citation {
   readonly pages?: string;
   /** Of a book, or of the book that a chapter is in. */
   readonly title?: string;
+  /** Of the book that a chapter is in, as the authors are written. */
   readonly editors?: readonly string[];
   readonly publisher?: string;
   readonly doi?: string;

@@ -35,6 +35,7 @@ export function modelPage(model: CheckedModel, plan: Plan): readonly PageSection
   return new ModelPage(model, plan).sections();
 }
 
+/** Sections as one page of Markdown, their titles as headings of the second level. */
 export function printSections(sections: readonly PageSection[]): string {
   return `${sections.map(({ title, text }) => (title === '' ? text : `## ${title}\n\n${text}`)).join('\n\n')}\n`;
 }
