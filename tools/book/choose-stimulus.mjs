@@ -202,7 +202,10 @@ function releases({ system }) {
 
 /** What is recorded: everything, or what matters first where that is too much. */
 function recorded({ model, checked }, given, { levels, shown = [] }) {
-  const { states, readouts, targets } = model.manifest;
+  const { states, targets } = model.manifest;
+  const own = model.manifest.readouts.filter(({ name }) => !name.includes('.'));
+  // What a part gives mostly comes out again by a name of the model.
+  const readouts = own.length > 0 ? own : model.manifest.readouts;
   const names = [
     ...shown,
     ...readouts.filter(({ role }) => role === 'current').map(({ name }) => name),
@@ -210,10 +213,14 @@ function recorded({ model, checked }, given, { levels, shown = [] }) {
     ...states.map(({ name }) => name),
     ...(checked.kind === 'synapse' && states.length + readouts.length === 0 ? targets.map(({ name }) => name) : []),
   ];
-  // A weight changes by little: beside conductances of its unit it would be a straight line.
+  // A weight changes by little: beside conductances or traces of its unit it would be a straight line.
   const units = new Map([...states, ...readouts].map(({ name, unit }) => [name, unit]));
   const isWeight = (name) => /(^|\.)w(eight)?$/.test(name);
-  const weighed = new Set([...units].filter(([name, unit]) => isWeight(name) && unit !== '1').map(([, unit]) => unit));
+  const weighed = new Set(
+    [...units]
+      .filter(([name, unit]) => isWeight(name) && (unit !== '1' || checked.kind === 'synapse'))
+      .map(([, unit]) => unit),
+  );
   const shownNames = names.filter((name) => isWeight(name) || !weighed.has(units.get(name)));
   const most = levels ? mostSwept : mostTraces;
   const driven = given.words === undefined ? [] : Object.keys(given.inputs ?? {});

@@ -14,7 +14,7 @@ export async function drawModel(library, draw, model) {
     return { none: 'It has no course of its own: what it computes, other models use at their events.' };
   const { levels } = stimulus;
   const { manifest } = model.model;
-  const flags = flagsOf(stimulus);
+  const flags = flagsOf(stimulus, manifest);
   if (!levels) {
     const traces = run(stimulus);
     assertMoves(model, [traces]);
@@ -41,11 +41,13 @@ function hasNoCourse({ model, checked }) {
 }
 
 /** The same for the words and ticks of the picture, as `syn run` has them. */
-function flagsOf({ pre, post, inputs = {}, parameters = {}, levels, releases, tstop }) {
+function flagsOf({ pre, post, inputs = {}, parameters = {}, levels, releases, tstop }, manifest) {
   const shown = Object.entries(inputs).map(([name, value]) => {
     if (typeof value === 'number') return [name, value];
     const ends = [...new Set([Math.min(...value.map(([, y]) => y)), Math.max(...value.map(([, y]) => y))])];
-    return [name, { csv: ends.map((end) => String(end).replace('-', '\u2212')).join(' to ') }];
+    const { unit } = manifest.inputs.find((input) => input.name === name);
+    const range = ends.map((end) => String(end).replace('-', '\u2212')).join(' to ');
+    return [name, { csv: unit === '1' ? range : `${range} ${unit}` }];
   });
   return {
     ...(pre && { pre }),

@@ -19,9 +19,7 @@ export const subjects = [
     title: 'Long-term plasticity',
     takes: (model) =>
       !says(model, /short-term/i) &&
-      (hears(model, 'post') ||
-        learns(model) ||
-        says(model, /STDP|plasticity|hebb|\blearn|homeosta|\bscaling\b|Weight\b/i)),
+      (hears(model, 'post') || learns(model) || says(model, /STDP|plasticity|hebb|\blearn|homeosta|\bscaling\b/i)),
   },
   {
     title: 'Calcium',
@@ -48,9 +46,9 @@ function hears({ checked }, event) {
   return checked.handlers.some((handler) => handler.event === event);
 }
 
-/** Whether it keeps a weight. */
-function learns({ checked }) {
-  return checked.states.some(({ symbol }) => /^w(eight)?$/.test(symbol.name));
+/** Whether it keeps a weight, or is one. */
+function learns({ checked, name }) {
+  return /Weight$/.test(name) || checked.states.some(({ symbol }) => /^w(eight)?$/.test(symbol.name));
 }
 
 /** Whether its name, in words, or the first sentence of its documentation has some words. */
