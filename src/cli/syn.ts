@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../compiler/index.ts';
 import { checkCommand } from './check.ts';
+import { citeCommand } from './cite.ts';
 import { compileCommand } from './compile.ts';
 import { docCommand } from './doc.ts';
 import { ExitCode } from './exit-code.ts';
@@ -47,6 +48,7 @@ const commands = [
   explainCommand,
   verifyCommand,
   docCommand,
+  citeCommand,
   newCommand,
   modelsCommand,
   fmtCommand,

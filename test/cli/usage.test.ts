@@ -15,6 +15,7 @@ describe('the command line', () => {
     'run ',
     'explain ',
     'doc ',
+    'cite ',
   ])('syn %s--help is data, with an example', async (command) => {
     const { code, out, err } = await syn(`${command}--help`);
     expect(code).toBe(0);

@@ -39,4 +39,9 @@ describe('references', () => {
   ])('the summary of %s', (doc, expected) => {
     expect(summaryOf(doc)).toBe(expected);
   });
+
+  it('leaves tables of Markdown tables, and bars elsewhere bars', () => {
+    const text = markdownOf('Sets:\n| set | tau_x |\n|---|---|\n| a | 1 |\nWith |v| below.');
+    expect(text).toBe('Sets:\n\n| set | tau\\_x |\n|---|---|\n| a | 1 |\n\nWith \\|v\\| below.');
+  });
 });

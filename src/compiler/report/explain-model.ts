@@ -70,10 +70,7 @@ export interface MemoryExplanation {
 
 /** Says how a model runs: where states live, how and why they are solved so, what changes them, and what all of it costs. */
 export function explainModel(system: EquationSystem, plan: Plan): Explanation {
-  const entries = entriesOf(plan)
-    // A neuron's step and the look at its threshold are told apart, though they run as one.
-    .filter(({ entry, group }) => entry.body.length > 0 && group !== 'fire')
-    .map((entry) => explainEntry(entry, plan));
+  const entries = explainEntries(plan);
   const groupOf = (name: string) => plan.arrays.find((array) => array.of === name)?.group ?? 'shared';
   return {
     model: system.name,
@@ -94,6 +91,16 @@ export function explainModel(system: EquationSystem, plan: Plan): Explanation {
     memory: explainMemory(plan),
     network: plan.placed && explainNetwork(plan.placed),
   };
+}
+
+/** The entry points that do anything, in the order of the plan. */
+export function explainEntries(plan: Plan): readonly EntryExplanation[] {
+  return (
+    entriesOf(plan)
+      // A neuron's step and the look at its threshold are told apart, though they run as one.
+      .filter(({ entry, group }) => entry.body.length > 0 && group !== 'fire')
+      .map((entry) => explainEntry(entry, plan))
+  );
 }
 
 function quantity({ name, unit, doc }: Quantity): Quantity {

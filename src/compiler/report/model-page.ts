@@ -11,13 +11,33 @@ import type { FunctionSymbol } from '../check/symbols.ts';
 import { operandsOf, type Typed } from '../check/typed.ts';
 import { printUnit, type Unit } from '../check/unit.ts';
 import type { Integrator, Plan } from '../plan/plan.ts';
+import { explainEntries } from './explain-model.ts';
+import { explainNetwork } from './explain-network.ts';
+import { markdownTable } from './markdown-table.ts';
 import { type Notation, notationOf, typesetName } from './notation.ts';
+import { entryCostTable, networkCostTable, placementTable } from './place-tables.ts';
 import { escapeMarkdown, linkOf, markdownOf, referencesIn } from './references.ts';
 import { typeset } from './typeset.ts';
 
+/** A part of a page: its heading, empty for what stands on top, and the Markdown below it. */
+export interface PageSection {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** A model as a page of Markdown with its equations in LaTeX: `syn doc`. */
 export function printModelPage(model: CheckedModel, plan: Plan): string {
-  return new ModelPage(model, plan).print();
+  return printSections(modelPage(model, plan));
+}
+
+/** The page of a model in its sections, for who puts others between them. */
+export function modelPage(model: CheckedModel, plan: Plan): readonly PageSection[] {
+  return new ModelPage(model, plan).sections();
+}
+
+/** Sections as one page of Markdown, their titles as headings of the second level. */
+export function printSections(sections: readonly PageSection[]): string {
+  return `${sections.map(({ title, text }) => (title === '' ? text : `## ${title}\n\n${text}`)).join('\n\n')}\n`;
 }
 
 const roleSentence: Readonly<Record<CheckedModel['kind'], string>> = {
@@ -32,7 +52,7 @@ class ModelPage {
   readonly #plan: Plan;
   readonly #functions: readonly FunctionSymbol[];
   readonly #notation: Notation;
-  readonly #parts: string[] = [];
+  readonly #sections: { readonly title: string; readonly parts: string[] }[] = [];
 
   constructor(model: CheckedModel, plan: Plan) {
     this.#model = model;
@@ -41,10 +61,11 @@ class ModelPage {
     this.#notation = notationOf(namesOf(model, this.#functions));
   }
 
-  print(): string {
+  sections(): readonly PageSection[] {
     const { name, kind, doc } = this.#model;
-    this.#parts.push(`# ${escapeMarkdown(name)}`, roleSentence[kind]);
-    if (doc !== '') this.#parts.push(markdownOf(doc));
+    this.#section('');
+    this.#add(`# ${escapeMarkdown(name)}`, roleSentence[kind]);
+    if (doc !== '') this.#add(markdownOf(doc));
     this.#equations();
     this.#events();
     this.#parameters();
@@ -52,8 +73,19 @@ class ModelPage {
     this.#states();
     this.#outputs();
     this.#solution();
+    this.#placement();
+    this.#costs();
     this.#references();
-    return `${this.#parts.join('\n\n')}\n`;
+    return this.#sections.map(({ title, parts }) => ({ title, text: parts.join('\n\n') }));
+  }
+
+  #section(title: string): void {
+    this.#sections.push({ title, parts: [] });
+  }
+
+  /** Adds paragraphs to the section at hand. */
+  #add(...parts: readonly string[]): void {
+    this.#sections.at(-1)!.parts.push(...parts);
   }
 
   #equations(): void {
@@ -74,10 +106,10 @@ class ModelPage {
       return isItself ? [] : [[this.#name(name), this.#tex(value)] as const];
     });
     if (flows.length + definitions.length + read.length === 0) return;
-    this.#parts.push('## Equations');
-    if (flows.length > 0) this.#parts.push(aligned(flows, '='));
-    if (read.length > 0) this.#parts.push(aligned(read, '='));
-    if (definitions.length > 0) this.#parts.push('where', aligned(definitions, '='));
+    this.#section('Equations');
+    if (flows.length > 0) this.#add(aligned(flows, '='));
+    if (read.length > 0) this.#add(aligned(read, '='));
+    if (definitions.length > 0) this.#add('where', aligned(definitions, '='));
   }
 
   #events(): void {
@@ -85,22 +117,20 @@ class ModelPage {
     if (handlers.length === 0 && !spike) return;
     const bodies = [...handlers, ...(spike ? [spike] : [])];
     const hasOrder = bodies.some(({ statements }) => [...allStatements(statements)].length > 1);
-    this.#parts.push('## Events', ...(hasOrder ? ['Each line sees what the lines above it have changed.'] : []));
+    this.#section('Events');
+    if (hasOrder) this.#add('Each line sees what the lines above it have changed.');
     for (const { event, trigger, statements } of handlers) {
-      this.#parts.push(
-        `${this.#occasion(event, trigger)}:`,
-        block(statements.flatMap((each) => this.#statement(each, ''))),
-      );
+      this.#add(`${this.#occasion(event, trigger)}:`, block(statements.flatMap((each) => this.#statement(each, ''))));
     }
     if (spike) this.#spike(spike);
   }
 
   #spike({ condition, statements, refractory }: CheckedSpike): void {
-    this.#parts.push(`A spike when $${this.#tex(condition)}$:`);
-    if (statements.length > 0) this.#parts.push(block(statements.flatMap((each) => this.#statement(each, ''))));
+    this.#add(`A spike when $${this.#tex(condition)}$:`);
+    if (statements.length > 0) this.#add(block(statements.flatMap((each) => this.#statement(each, ''))));
     if (!refractory) return;
     const held = refractory.held.map(({ name }) => this.#inline(name)).join(', ');
-    this.#parts.push(
+    this.#add(
       `For $${this.#tex(refractory.duration)}$ then ${held} ${refractory.held.length === 1 ? 'keeps its value' : 'keep their values'}.`,
     );
   }
@@ -158,7 +188,7 @@ class ModelPage {
       [...(doc === '' ? [] : [cell(doc)]), ...(perSynapse ? ['one per synapse'] : [])].join('; '),
     ]);
     this.#table('Parameters', ['name', 'symbol', 'default', 'unit', 'range', 'meaning'], rows);
-    for (const { condition } of requirements) this.#parts.push(`Required: $${this.#tex(condition)}$.`);
+    for (const { condition } of requirements) this.#add(`Required: $${this.#tex(condition)}$.`);
   }
 
   #inputs(): void {
@@ -204,19 +234,35 @@ class ModelPage {
     this.#table('How it is solved', ['state', 'method', 'error', 'reason'], rows);
   }
 
+  #placement(): void {
+    const { placed } = this.#plan;
+    if (!placed) return;
+    const { states } = explainNetwork(placed);
+    if (states.length === 0) return;
+    this.#section('Where states live in a network');
+    this.#add(placementTable(states));
+  }
+
+  #costs(): void {
+    const { placed } = this.#plan;
+    const table = placed ? networkCostTable(explainNetwork(placed)) : entryCostTable(explainEntries(this.#plan));
+    if (table === '') return;
+    this.#section('What it costs');
+    this.#add(table);
+  }
+
   #references(): void {
     const list = referencesIn(this.#model.doc);
     if (list.length === 0) return;
     const lines = list.map(({ text, doi }) => `* ${[...(text === '' ? [] : [cell(text)]), linkOf(doi)].join(' ')}`);
-    this.#parts.push('## References', lines.join('\n'));
+    this.#section('References');
+    this.#add(lines.join('\n'));
   }
 
   #table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
     if (rows.length === 0) return;
-    // A column that says nothing of any row is left out.
-    const kept = head.map((_, i) => i === 0 || rows.some((row) => row[i] !== ''));
-    const line = (cells: readonly string[]) => `| ${cells.filter((_, i) => kept[i]).join(' | ')} |`;
-    this.#parts.push(`## ${title}`, [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+    this.#section(title);
+    this.#add(markdownTable(head, rows));
   }
 
   #name(name: string): string {

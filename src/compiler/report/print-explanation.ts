@@ -1,4 +1,4 @@
-import type { ArrayRole, Group, Integrator } from '../plan/plan.ts';
+import type { ArrayRole, Integrator } from '../plan/plan.ts';
 import { printColumns } from './columns.ts';
 import type { OperationCount } from './count-operations.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   StateExplanation,
 } from './explain-model.ts';
 import type { NetworkCost, NetworkExplanation, PlaceExplanation } from './explain-network.ts';
+import { momentOf, ownerOf, perGroup, updates, ways } from './words-of-places.ts';
 
 /** How a model runs, as aligned text: `syn explain`. */
 export function printExplanation(explanation: Explanation): string {
@@ -29,27 +30,6 @@ export function printExplanation(explanation: Explanation): string {
   section(network ? 'memory in a population of its own' : 'memory', printMemory(memory));
   return lines.join('\n');
 }
-
-const ownerOf: Readonly<Record<Group, string>> = {
-  synapse: 'one per synapse',
-  pre: 'one per presynaptic cell',
-  post: 'one per postsynaptic cell',
-  axon: 'one per presynaptic cell and delay',
-  dendrite: 'one per postsynaptic cell and back-delay',
-  shared: 'one for all synapses',
-};
-
-const updates: Readonly<Record<PlaceExplanation['clock'], string>> = {
-  held: 'changed by events only',
-  clocked: 'advanced in every step',
-  lazy: 'brought up to date at its own events only',
-};
-
-const ways: Readonly<Record<PlaceExplanation['obstacles'][number]['to'], string>> = {
-  lumped: 'summed',
-  lazy: 'at events only',
-  grouped: 'in groups',
-};
 
 function printPlace({ name, unit, level, clock, lumped, reason, obstacles }: PlaceExplanation): string[] {
   const place = lumped ? `${ownerOf[level]}, summed over its synapses` : ownerOf[level];
@@ -117,24 +97,10 @@ function printHeld(list: readonly HeldExplanation[]): string[] {
   );
 }
 
-/** When an entry point runs, by the property of the plan that holds it. */
-const moments: ReadonlyMap<string, string> = new Map([
-  ['prepare', 'when a parameter or the step changes'],
-  ['initialise', 'at the start'],
-  ['steady', 'at the start'],
-  ['settle', 'at the start'],
-  ['step', 'every step'],
-  ['couple', 'every step'],
-  ['events', 'at the event'],
-  ['crossings', 'every step'],
-  ['readouts', 'when it is read'],
-  ['requirements', 'before a run'],
-]);
-
 function printEntries(entries: readonly EntryExplanation[]): string[] {
   const head = ['', '', 'when', 'arithmetic', 'loads', 'stores', 'draws', 'function calls', 'effect'];
   const rows = entries.flatMap(({ name, group, cost, ...effects }) => {
-    const moment = moments.get(group) ?? 'when it is called';
+    const moment = momentOf(group);
     const effect = printEffects(effects);
     const once = ['once', moment, ...printCount(cost.once)];
     if (!cost.each) return [[name, ...once, effect]];
@@ -168,15 +134,6 @@ function printEffects({ changes, starts, adds }: Pick<EntryExplanation, 'changes
   ];
   return effects.join('; ');
 }
-
-const perGroup: Readonly<Record<Group, string>> = {
-  synapse: 'per synapse',
-  pre: 'per presynaptic cell',
-  post: 'per postsynaptic cell',
-  axon: 'per presynaptic cell and delay',
-  dendrite: 'per postsynaptic cell and back-delay',
-  shared: 'for all together',
-};
 
 const nounOf: Readonly<Record<ArrayRole, string>> = {
   shared: 'parameters and constants',

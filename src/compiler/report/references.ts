@@ -27,8 +27,25 @@ export function summaryOf(doc: string): string {
   return (sentences(text)[0] ?? '').replace(/[.;]$/, '');
 }
 
-/** The text as Markdown, with links for its DOIs. */
+/** The text as Markdown, with links for its DOIs; tables of Markdown in it stay tables. */
 export function markdownOf(doc: string): string {
+  const parts = doc.split(/^((?:[ \t]*\|.*\|[ \t]*(?:\n|$))+)/m);
+  return parts
+    .map((part, i) => (i % 2 === 1 ? `\n${tableOf(part)}\n` : proseOf(part)))
+    .join('')
+    .trim();
+}
+
+/** The rows of a table, the bars between its cells as they are. */
+function tableOf(rows: string): string {
+  return rows
+    .trim()
+    .split('\n')
+    .map((row) => `${row.trim().split('|').map(proseOf).join('|')}\n`)
+    .join('');
+}
+
+function proseOf(doc: string): string {
   let from = 0;
   let markdown = '';
   for (const { index, 0: whole, 1: written } of doc.matchAll(doiPattern)) {
@@ -53,7 +70,7 @@ function urlOf(doi: string): string {
 }
 
 /** A DOI may end in anything; what ends the sentence, or closes a bracket around it, is no part of it. */
-function trimDoi(written: string): string {
+export function trimDoi(written: string): string {
   const doi = written.replace(/[.,;:]+$/, '');
   const surplus = doi.split(')').length > doi.split('(').length;
   return doi.endsWith(')') && surplus ? trimDoi(doi.slice(0, -1)) : doi;

@@ -9,6 +9,7 @@ export { type FailureReason, type PointOutcome, type PointTask, runPoint } from 
 export { type RunStudyOptions, runPointStudy, type StudyResult } from './run-study.ts';
 export { StudyError } from './study-error.ts';
 export { StudyFolder, tableName } from './study-folder.ts';
+export { type StudyModels, studyModels } from './study-models.ts';
 export type { PopulationSummary, ProjectionSummary, Summary } from './summary.ts';
 export { type SweepOptions, type SweepOutcomes, sweepStudy, taskOf, type WorkerTask } from './sweep-study.ts';
 export type { Column, Table } from './table.ts';

@@ -96,12 +96,16 @@ export async function loadModels(main: readonly SourceText[]): Promise<LoadedMod
  *
  * @throws CompileError, SynapseError `duplicate-name` where two files declare one name
  */
-export function compileModels({ main, imported }: ModelFiles): Promise<ReadonlyMap<string, CompiledModel>> {
-  const find: Resolve = (path, from) => {
+export function compileModels(files: ModelFiles): Promise<ReadonlyMap<string, CompiledModel>> {
+  return compileAll(files.main, () => importsOf(files));
+}
+
+/** Finds the imported files of a study among those that were read when it began. */
+export function importsOf({ imported }: ModelFiles): Resolve {
+  return (path, from) => {
     const found = imported[keyOf(path, from)];
     return found ? Promise.resolve(found) : Promise.reject(new Error(`${path} was not there when the study began`));
   };
-  return compileAll(main, () => find);
 }
 
 async function compileAll(

@@ -1,0 +1,2 @@
+/** The pages of docs/ that people write, from docs/ on. */
+export function writtenPages(): readonly string[];
