@@ -65,7 +65,12 @@ export function buildManifest(plan: Plan): Manifest {
 /** The same of how a projection runs a model. */
 export function buildPlacedManifest(plan: PlacedPlan): PlacedManifest {
   return {
-    states: plan.states.map(({ state, place: { level, clock, lumped } }) => ({ name: state.name, level, clock, lumped })),
+    states: plan.states.map(({ state, place: { level, clock, lumped } }) => ({
+      name: state.name,
+      level,
+      clock,
+      lumped,
+    })),
     timers: plan.timers,
     events: plan.events.map((event) => ({ ...eventInfo(event), level: event.level })),
     crossings: plan.crossings.map(({ crossing, text, level }) => ({ event: crossing, text, level })),

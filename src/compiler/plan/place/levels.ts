@@ -1,6 +1,6 @@
 import { oneLine, type Span } from '../../diagnostics/source.ts';
 import { type Expr, type Variable, variablesIn } from '../../lower/expr.ts';
-import type { EquationSystem, SystemEvent, SystemInput, SystemState } from '../../lower/system.ts';
+import type { EquationSystem, Jump, SystemEvent, SystemInput, SystemState } from '../../lower/system.ts';
 import type { Group, Level } from '../plan.ts';
 
 /** Something that touches a value, and the level that it has by itself. */
@@ -60,9 +60,18 @@ class LevelSearch {
   readonly #levels = new Map<Variable, Level>();
   readonly #timers = new Map<string, Level>();
   readonly #known = new Map<Expr, readonly Variable[]>();
+  /** What events do to each state, in their order. */
+  readonly #jumps = new Map<Variable, Map<SystemEvent, Jump[]>>();
 
   constructor(system: EquationSystem) {
     this.#system = system;
+    for (const event of system.events) {
+      for (const jump of event.jumps) {
+        const events = this.#jumps.get(jump.state.variable) ?? new Map<SystemEvent, Jump[]>();
+        this.#jumps.set(jump.state.variable, events);
+        events.set(event, [...(events.get(event) ?? []), jump]);
+      }
+    }
     for (const { variable } of system.states) this.#levels.set(variable, 'shared');
     for (const timer of system.timers) this.#timers.set(timer, 'shared');
     for (const input of [...system.inputs, ...system.targets]) {
@@ -118,10 +127,9 @@ class LevelSearch {
     if (noise.length > 0) causes.push({ level: 'synapse', text: 'each synapse has noise of its own', span: flowSpan });
     if (bound) for (const end of [bound.low, bound.high]) reads(end, 'its bound reads', end.origin);
     if (conserved) reads(conserved.value, 'a conservation makes it of', conserved.sum);
-    for (const event of this.#system.events) {
+    for (const [event, jumps] of this.#jumps.get(variable) ?? []) {
       const at = this.#ofEvent(event);
-      for (const jump of event.jumps) {
-        if (jump.state.variable !== variable) continue;
+      for (const jump of jumps) {
         const span = jump.spans.at(-1);
         causes.push({ level: at, text: `${causeOf(event)} change it`, span });
         reads(jump.value, `\`${oneLine(span)}\` reads`, span, at);

@@ -41,10 +41,11 @@ export function findLumping(
     return level === 'synapse' || level === 'axon';
   });
   const states = new Set(candidates);
+  const read = variablesOnce();
   for (let changed = true; changed; ) {
     changed = false;
     for (const state of [...states]) {
-      const obstacle = obstacleOf(state, states, system, levels);
+      const obstacle = obstacleOf(state, states, system, levels, read);
       if (!obstacle) continue;
       states.delete(state);
       obstacles.set(state, obstacle);
@@ -53,7 +54,7 @@ export function findLumping(
   }
   // A sum that no current adds up would only hide the values that it is made of.
   for (const state of [...states]) {
-    if (counts.has(state) || isWanted(state, states, system)) continue;
+    if (counts.has(state) || isWanted(state, states, system, read)) continue;
     states.delete(state);
     obstacles.set(state, { to: 'lumped', reason: 'no current reads it', span: state.flowSpan });
   }
@@ -66,8 +67,13 @@ export function findLumping(
 }
 
 /** Whether a current reads a state, or another one of the set that it is coupled with. */
-function isWanted(state: SystemState, states: ReadonlySet<SystemState>, { readouts }: EquationSystem): boolean {
-  const reads = (expression: Expr, of: SystemState) => variablesIn([expression]).includes(of.variable);
+function isWanted(
+  state: SystemState,
+  states: ReadonlySet<SystemState>,
+  { readouts }: EquationSystem,
+  read: VariablesOf,
+): boolean {
+  const reads = (expression: Expr, of: SystemState) => read(expression).has(of.variable);
   const reached = new Set([state]);
   for (const each of reached) {
     if (readouts.some(({ role, value }) => role === 'current' && reads(value, each))) return true;
@@ -77,17 +83,29 @@ function isWanted(state: SystemState, states: ReadonlySet<SystemState>, { readou
 }
 
 type Reads = (expression: Expr) => boolean;
+type VariablesOf = (expression: Expr) => ReadonlySet<Variable>;
+
+/** What whole expressions read, each worked out once: every state is held against all of them. */
+function variablesOnce(): VariablesOf {
+  const known = new Map<Expr, ReadonlySet<Variable>>();
+  return (expression) => {
+    const variables = known.get(expression) ?? new Set(variablesIn([expression]));
+    known.set(expression, variables);
+    return variables;
+  };
+}
 
 function obstacleOf(
   state: SystemState,
   states: ReadonlySet<SystemState>,
   system: EquationSystem,
   levels: Levels,
+  read: VariablesOf,
 ): Obstacle | undefined {
   const { graph } = system;
   const { variable, flow, flowSpan, noise, bound, steady, conserved } = state;
   const because = (reason: string, span = flowSpan): Obstacle => ({ to: 'lumped', reason, span });
-  const readsIt = readerOf(new Set([variable]));
+  const readsIt = (expression: Expr) => read(expression).has(variable);
 
   if (noise.length > 0) return because('it has noise');
   if (bound) return because('it has a bound, which holds for each synapse', bound.high.origin ?? bound.low.origin);
@@ -109,7 +127,7 @@ function obstacleOf(
       const span = jump.spans.at(-1);
       if (jump.state === state) {
         // Of others that it may read, each is refused by itself: they are set into this one.
-        if (additionTo(graph, jump.value, variable, readsIt)) continue;
+        if (additionTo(graph, jump.value, variable, readerOf(new Set([variable])))) continue;
         return because('an event does more than add to it what it does not depend on', span);
       }
       if (readsIt(jump.value)) return because(`${jump.state.name} is set by it`, span);
@@ -125,8 +143,8 @@ function obstacleOf(
   for (const other of system.states) {
     if (other === state || states.has(other)) continue;
     const { flow: rate, noise: terms, bound: ends, conserved: sum } = other;
-    const read = [rate, ...terms.map(({ amplitude }) => amplitude), ...(ends ? [ends.low, ends.high] : [])];
-    if (read.some(readsIt)) return because(`the equation of ${other.name} reads it`, other.flowSpan);
+    const parts = [rate, ...terms.map(({ amplitude }) => amplitude), ...(ends ? [ends.low, ends.high] : [])];
+    if (parts.some(readsIt)) return because(`the equation of ${other.name} reads it`, other.flowSpan);
     if (sum && readsIt(sum.value)) return because(`a conservation makes ${other.name} of it`, sum.sum);
   }
   for (const readout of system.readouts) {
