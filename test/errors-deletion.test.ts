@@ -2,17 +2,16 @@
  * How many errors one mistake gives at most: of all shipped models with one declaration deleted, and of all with one
  * token dropped, doubled or exchanged, the largest number of errors and its distribution.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type * as ast from '../src/compiler/ast/ast.ts';
 import { compile } from '../src/compiler/compile.ts';
 import { type Diagnostic, isFatal } from '../src/compiler/diagnostics/diagnostic.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
 import type { Span } from '../src/compiler/diagnostics/source.ts';
+import { mistakenModels } from './oracle/mistaken-models.ts';
 
 const most = 6;
-const files = readdirSync('models').filter((each) => each.endsWith('.syn'));
-
 const resolve = async (path: string) => ({ name: path, text: readFileSync(`models/${path}`, 'utf8') });
 
 /** Every declaration, and every equation, handler and statement. */
@@ -64,8 +63,7 @@ class Tally {
 
 it('one deleted declaration gives six errors at most', { timeout: 300_000 }, async () => {
   const tally = new Tally();
-  for (const name of files) {
-    const text = readFileSync(`models/${name}`, 'utf8');
+  for (const [name, text] of mistakenModels) {
     const { ast: file } = await compile(text, { name, resolve });
     const parts = [...file!.imports.map(({ span }) => span), ...file!.models.flatMap(partsOf)];
     for (const part of parts) {
@@ -80,8 +78,8 @@ it('one deleted declaration gives six errors at most', { timeout: 300_000 }, asy
 it('one token exchanged for another gives six errors at most', { timeout: 300_000 }, async () => {
   const tally = new Tally();
   const others = ['(', ')', '{', '}', ',', '=', '*', "'", 'x', '1', 'on', 'let', 'ms'];
-  for (const name of files) {
-    const text = readFileSync(`models/${name}`, 'utf8').replace(/\/\/[^\n]*/g, '');
+  for (const [name, model] of mistakenModels) {
+    const text = model.replace(/\/\/[^\n]*/g, '');
     const tokens = [...text.matchAll(/[A-Za-z_]\w*|[\d.]+|\S/g)];
     for (const [index, match] of tokens.entries()) {
       const other = others[(index * 7) % others.length]!;

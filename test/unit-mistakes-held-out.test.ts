@@ -3,12 +3,12 @@
  * factor and divisor dropped, every `*` and `/` turned into the other. What makes the model invalid counts; a proposal is
  * right if the model that it gives compiles to the same equations as the model without the mistake.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compile } from '../src/compiler/compile.ts';
 import { type Edit, isFatal } from '../src/compiler/diagnostics/diagnostic.ts';
 import { printDiagnostic } from '../src/compiler/diagnostics/frame.ts';
 import { printSystem } from '../src/compiler/lower/print-system.ts';
+import { mistakenModels } from './oracle/mistaken-models.ts';
 
 interface Mistake {
   readonly kind: string;
@@ -54,8 +54,7 @@ const appliedAll = (text: string, edits: readonly Edit[]): string =>
 it('most mistakes that nobody chose get the right proposal', { timeout: 300_000 }, async () => {
   const tally = new Map<string, { invalid: number; offered: number; right: number }>();
   const missed: string[] = [];
-  for (const name of readdirSync('models').filter((each) => each.endsWith('.syn'))) {
-    const model = readFileSync(`models/${name}`, 'utf8');
+  for (const [name, model] of mistakenModels) {
     if (model.includes('import ')) continue;
     const right = await systemsOf(model);
     for (const { kind, text, what } of mistakesOf(model)) {

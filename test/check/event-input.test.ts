@@ -74,6 +74,13 @@ synapse S(weight = 2 (nS)) { use Release as p  use Always as r(amount = weight*p
     expect(found).toContain('`p.released` has a value at `on post` only');
   });
 
+  it('is no second mistake where the component that takes it is not known, or has no such input', async () => {
+    const unknown = synapse('use Release as p  use Recepter as r(amount = weight*p.released)');
+    const wrong = synapse('use Release as p  use Receptor as r(amout = weight*p.released)');
+    expect((await messages(unknown)).match(/SYN\d+/g)).toEqual(['SYN2003']);
+    expect((await messages(wrong)).match(/SYN\d+/g)).toEqual(['SYN2012']);
+  });
+
   it('cannot be drawn in its place', async () => {
     expect(await messages(synapse('use Receptor as r(amount = weight*sample uniform(0, 1))'))).toContain('SYN');
   });

@@ -12,6 +12,7 @@ import { eventOfInput } from './event-of-input.ts';
 import { fuse, type Replacement } from './fuse.ts';
 import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
+import { type Scope, unknownMoment } from './scope.ts';
 import type { ParameterSymbol } from './symbols.ts';
 import { symbolsIn, type Typed } from './typed.ts';
 import { printUnit } from './unit.ts';
@@ -37,13 +38,21 @@ export function checkUse(node: ast.Use, components: Components, context: ModelCo
   if (first) context.bag.add(names.declaredTwice(alias.span, first.span));
   if (component === 'reported') {
     // What it is given can be wrong as well.
-    const scope = context.scope('handler');
+    const scope = scopeOfUnknown(context);
     for (const { value } of overrides) checkExpression(value, scope, context.bag);
     return 'reported';
   }
   const given = checkOverrides(overrides, component, context);
   const taken = takeInputs(node, component, given, context);
   return { component, fused: fuse(component, alias.text, new Map([...given, ...taken]), span, context.bag.work) };
+}
+
+/** What an expression may depend on if nobody knows what it is given to: everything, whenever it has a value. */
+function scopeOfUnknown(context: ModelContext): Scope {
+  return {
+    ...context.scope('handler'),
+    member: (alias, member) => context.parts.member(alias, member, unknownMoment),
+  };
 }
 
 function checkComponent(name: ast.Name, components: Components, { bag }: ModelContext): CheckedModel | 'reported' {
@@ -76,7 +85,9 @@ function checkOverrides(
     const event = input && eventOfInput(component, input, bag.work);
     const scope = event
       ? { ...context.scope('handler', new Map(), event), allowsDraws: false }
-      : context.scope(!target ? 'handler' : input ? 'continuous' : 'override');
+      : target
+        ? context.scope(input ? 'continuous' : 'override')
+        : scopeOfUnknown(context);
     const given = checkExpression(expression, scope, bag);
     if (!target) {
       if (component.unknownNames?.has(name.text)) continue;

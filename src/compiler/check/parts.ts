@@ -5,6 +5,7 @@ import { type Components, checkUse, type Part } from './check-use.ts';
 import { type CheckedModel, type CheckedOutput, type CheckedRequirement, isLocal } from './checked-model.ts';
 import { measureIn } from './measure.ts';
 import type { ModelContext } from './model-context.ts';
+import { unknownMoment } from './scope.ts';
 import type { Typed } from './typed.ts';
 
 /**
@@ -55,7 +56,7 @@ export class Parts {
   }
 
   /** What `alias.member` stands for, at an event or at any time; reports what is wrong with it. */
-  member(alias: ast.Name, member: ast.Name, event: string | undefined): Typed | undefined {
+  member(alias: ast.Name, member: ast.Name, event: string | undefined | typeof unknownMoment): Typed | undefined {
     const { bag } = this.#context;
     const part = this.#find(alias.text);
     const span: Span = { ...alias.span, end: member.span.end };
@@ -71,7 +72,7 @@ export class Parts {
     }
     this.#read.add(found.name);
     if (!isLocal(found.value)) return { ...found.value, span };
-    if (found.value.event !== event) {
+    if (found.value.event !== event && event !== unknownMoment) {
       bag.add(names.eventOutputOutside(span, found.value.event));
       return undefined;
     }

@@ -5,6 +5,9 @@ import type { Candidate, Declared } from './repair.ts';
 import type { FunctionSymbol, ParameterSymbol, TimerSymbol, ValueSymbol } from './symbols.ts';
 import type { Typed } from './typed.ts';
 
+/** When an expression is worked out, where that is not known: what has a value at some event may be meant. */
+export const unknownMoment = Symbol('unknown moment');
+
 /** Where an expression stands: which names it sees, and what it is for. */
 export interface Scope {
   readonly purpose: Purpose;
