@@ -1,7 +1,7 @@
 """Derives every numeric constant of src/runtime/math with mpmath and prints it as a TypeScript literal.
 
-    python3 -m venv /tmp/mpvenv && /tmp/mpvenv/bin/pip install mpmath
-    /tmp/mpvenv/bin/python bench/derive-math-tables.py
+    python3 -m venv venv && venv/bin/pip install mpmath
+    venv/bin/python bench/derive-math-tables.py
 
 Polynomials are Chebyshev fits (mpmath.chebyfit) of the part of the series that follows the exactly kept leading
 terms; their coefficients are then rounded to doubles. "split" constants are the leading bits of the number, so few

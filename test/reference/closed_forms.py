@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Closed-form reference traces for the programs of the language page.
 
-    python3 -m venv /tmp/refvenv
-    /tmp/refvenv/bin/pip install mpmath==1.3.0 scipy==1.17.1 numpy==2.4.6
-    /tmp/refvenv/bin/python test/reference/closed_forms.py
+    python3 -m venv venv
+    venv/bin/pip install mpmath==1.3.0 scipy==1.17.1 numpy==2.4.6
+    venv/bin/python test/reference/closed_forms.py
 
 Nothing here reads the compiler or the runtime. Each model is written twice, and the two are compared on every run:
 
@@ -741,7 +741,7 @@ def print_json(value, indent=0):
 
 
 def generator(script):
-    return {"script": f"test/reference/{script}", "command": f"/tmp/refvenv/bin/python test/reference/{script}",
+    return {"script": f"test/reference/{script}", "command": f"venv/bin/python test/reference/{script}",
             "python": platform.python_version(), "mpmath": mpmath.__version__, "scipy": scipy.__version__, "numpy": numpy.__version__, "digits": mp.dps}
 
 

@@ -1,7 +1,7 @@
 """Writes math-table.json: multiple-precision references for src/runtime/math.ts and src/runtime/linear-algebra.ts.
 
-    python3 -m venv /tmp/mpvenv && /tmp/mpvenv/bin/pip install mpmath==1.4.1
-    /tmp/mpvenv/bin/python test/reference/math_table.py
+    python3 -m venv venv && venv/bin/pip install mpmath==1.4.1
+    venv/bin/python test/reference/math_table.py
 
 Each function has a list of lines "argument(s) result error": arguments and result are the bits of doubles in hex, error
 is (exact value - result) in thousandths of an ulp of the result. The propagators are e^(A dt) - I with entries rounded

@@ -4,8 +4,8 @@ NEURON's `sparse` with a fixed step is implicit Euler, of order one: at 0.025 ms
 the same KINETIC block with a tolerance of 1e-12 per state, started anew at every change. The script checks itself against
 the matrix exponential of every interval before it writes five-state-nmda.json.
 
-    python3 -m venv /tmp/nrn && /tmp/nrn/bin/pip install neuron==9.0.2 'numpy<2.4' scipy
-    /tmp/nrn/bin/python test/reference/neuron/five_state_nmda.py
+    python3 -m venv venv && venv/bin/pip install neuron==9.0.2 'numpy<2.4' scipy
+    venv/bin/python test/reference/neuron/five_state_nmda.py
 """
 import json
 import pathlib
