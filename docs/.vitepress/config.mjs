@@ -77,7 +77,7 @@ export default defineConfig({
           ],
         },
         { text: 'Coming from elsewhere', items: [page('from-nmodl.md'), page('from-rust.md')] },
-        { text: 'Evidence', items: [page('science.md'), page('performance.md')] },
+        { text: 'Evidence', items: [page('verification.md'), page('science.md'), page('performance.md')] },
         {
           text: 'Reference',
           items: [
