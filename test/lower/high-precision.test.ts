@@ -4,24 +4,17 @@ import { solutionDifference } from '../oracle/compare-solutions.ts';
 import { compileModels } from '../oracle/compile-models.ts';
 import { foundModels } from '../oracle/found-models.ts';
 import { methodModels } from '../oracle/method-models.ts';
+import { mistakenModels } from '../oracle/mistaken-models.ts';
 import { randomModel } from '../oracle/random-model.ts';
-import { shippedModels } from '../oracle/shipped-models.ts';
 
-/**
- * A buffer that binds within 0.1 ms and a rate that jumps at r = G: held against solutions of their own in the tests of the crate.
- * Calcium that crosses the thresholds of an efficacy within a step: held against an integration that computes the crossings.
- * Whole numbers of sites and probabilities, which the runs here would not give: held against their moments.
- */
-const elsewhere = [
-  ...['classic-calcium.syn', 'classic-metabotropic.syn', 'graupner-brunel.syn'],
-  ...['stochastic-release.syn', 'calcium-dependent-release.syn', 'stochastic-synapse.syn'],
-];
+/** Too stiff for the steps here, or with an upstroke that no step follows: held against solutions of their own elsewhere. */
+const elsewhere = ['adex.syn', 'classic-calcium.syn'];
 
 describe('emitted kernels solve the equations', () => {
   // Euler's method is far from it, by request.
   const exactEnough = [...methodModels].filter(([name]) => name !== 'explicit methods');
-  // The library is long, and each of its models has checks of its own besides.
-  it.each([...shippedModels].filter(([file]) => !elsewhere.includes(file)))(
+  // A part of the library, which is long: each of its models has checks of its own in test/verification.
+  it.each([...mistakenModels].filter(([file]) => !elsewhere.includes(file)))(
     'of models/%s',
     { timeout: 60_000 },
     async (_file, text) => {

@@ -4,8 +4,10 @@ import { shippedModels } from './shipped-models.ts';
 import { importedText } from './write-neighbours.ts';
 
 /** Finds the files of the package and, under any other name, the one that random models import. */
-export const resolveImported: Resolve = (name) =>
-  Promise.resolve({ name, text: shippedModels.get(name) ?? importedText });
+export const resolveImported: Resolve = (name) => {
+  const file = name.replace(/^synapse-models\//, '');
+  return Promise.resolve({ name: file, text: shippedModels.get(file) ?? importedText });
+};
 
 /** Those of the library, which many tests go through: nobody changes a compiled model. */
 const shipped = new Map<string, Promise<readonly CompiledModel[]>>();

@@ -121,8 +121,8 @@ export const plantedPlacements: readonly Fault[] = [
   {
     name: 'others follow a sum',
     file: lump,
-    find: 'if (read.some(readsIt)) return because(',
-    replace: 'if (!read) return because(',
+    find: 'if (parts.some(readsIt)) return because(',
+    replace: 'if (!parts) return because(',
   },
   {
     name: 'a timer starts where a sum is large enough',

@@ -21,11 +21,23 @@ export interface Drive {
   readonly input: (name: string, cell: number, tick: number) => number;
 }
 
-/** Whatever a model can be driven with: weights that differ or do not, spikes that meet, potentials that come and go. */
-export function randomDrive(manifest: Manifest, wiring: Wiring, dice: Dice, dt: number, ticks: number): Drive {
+/**
+ * Whatever a model can be driven with: weights that differ or do not, spikes that meet, potentials that come and go.
+ *
+ * @param held names of parameters that keep their defaults
+ */
+export function randomDrive(
+  manifest: Manifest,
+  wiring: Wiring,
+  dice: Dice,
+  dt: number,
+  ticks: number,
+  held: ReadonlySet<string> = new Set(),
+): Drive {
   const size = wiring.pre.length;
   const parameters = new Map(
     manifest.parameters.map((info): readonly [string, number | Float64Array] => {
+      if (held.has(info.name)) return [info.name, info.value];
       if (!info.perSynapse || dice.isSo(0.2)) return [info.name, valueNear(info, dice)];
       return [info.name, Float64Array.from({ length: size }, () => valueNear(info, dice))];
     }),
