@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import * as models from '../build/models/index.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 /** The fenced blocks of the README, by language. */
@@ -22,6 +23,13 @@ const first = blocks.find(({ text }) => text.startsWith('/// My first synapse'))
 describe('the README', () => {
   it('shows the first synapse as it is in examples/', () => {
     expect(first).toBe(readFileSync('examples/first.syn', 'utf8'));
+  });
+
+  it('names models of the library that there are', () => {
+    const table = readme.slice(readme.indexOf('**The library** holds'), readme.indexOf('docs/verification.md'));
+    const named = [...table.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name!);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((name) => !(name in models))).toEqual([]);
   });
 
   it('shows the message for a missing /tau word for word', () => {

@@ -86,12 +86,9 @@ async function measureAll(names) {
 const figure = (value) => (value === 0 ? '0' : value.toExponential(1));
 
 function printPage(rows) {
-  const files = Map.groupBy ? Map.groupBy(rows, ({ file }) => file) : groupBy(rows);
-  const lines = [...files].flatMap(([file, all]) =>
-    all.map(
-      ({ model, kind, against, error, tolerance }) =>
-        `| [${model}](../models/${file}) | ${kind} | ${against} | ${figure(error)} | ${figure(tolerance)} |`,
-    ),
+  const lines = rows.map(
+    ({ file, model, kind, against, error, tolerance }) =>
+      `| [${model}](../models/${file}) | ${kind} | ${against} | ${figure(error)} | ${figure(tolerance)} |`,
   );
   const meanings = Object.entries(kinds).map(([kind, meaning]) => `*${kind}* is ${meaning}`);
   return `# What verifies each model
@@ -106,12 +103,6 @@ wrong. A check has to notice each parameter of its model being off by one percen
 |---|---|---|---|---|
 ${lines.join('\n')}
 `;
-}
-
-function groupBy(rows) {
-  const files = new Map();
-  for (const row of rows) files.set(row.file, [...(files.get(row.file) ?? []), row]);
-  return files;
 }
 
 const chosen = process.argv.slice(2).filter((each) => each !== '--check');

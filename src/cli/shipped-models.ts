@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type ModelOutline, outlineOf, type SourceText, suggest } from '../compiler/index.ts';
+import { packageFolder } from '../library/package-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A `.syn` file of the package with the models in it. */
@@ -57,21 +57,8 @@ function fileName(path: string): string {
   return path.replace(/\.syn$/, '').toLowerCase();
 }
 
-/**
- * The folder `models` of the package. Bundling moves this code, so it is looked for above the running file, beside the
- * description of the package.
- */
 async function modelsFolder(): Promise<string> {
-  const start = dirname(fileURLToPath(import.meta.url));
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (await isPackage(folder)) return join(folder, 'models');
-    if (folder === dirname(folder)) {
-      throw new UsageError(`the models of synapse-models are not installed beside this program, above ${start}`);
-    }
-  }
-}
-
-async function isPackage(folder: string): Promise<boolean> {
-  const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
-  return /"name":\s*"synapse-models"/.test(text);
+  const folder = await packageFolder();
+  if (folder === undefined) throw new UsageError('the models of synapse-models are not installed beside this program');
+  return join(folder, 'models');
 }

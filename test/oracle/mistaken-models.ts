@@ -1,8 +1,8 @@
 import { shippedModels } from './shipped-models.ts';
 
 /**
- * Files of the library that mistakes are made in, one after the other at every place: between them they hold all that the
- * language has, and the library has grown too long to do so with all of it.
+ * Files of the library that mistakes are made in, one after the other at every place: some of each kind of model, since the
+ * library has grown too long to do so with all of it.
  */
 const names = [
   ...['adex', 'ampa', 'bcm', 'classic-calcium', 'classic-excitatory', 'classic-modulation', 'delta', 'dopamine-stdp'],

@@ -25,3 +25,28 @@ export function againstNeuron(model: string, name: string, dt = 0.1, pulse?: str
     },
   };
 }
+
+/** The states of a scheme against NEURON, through pulses of 1 mM for 1 ms; a spike during a pulse extends it. */
+export function schemeAgainstNeuron(
+  model: string,
+  name: string,
+  states: readonly string[],
+  against: string,
+): Verification {
+  const { pre = [], tstop, rows, columns } = neuronTrace(name, 'library/receptors.json');
+  const transmitter = (time: number) => (pre.some((spike) => time > spike && time < spike + 1) ? 1 : 0);
+  return {
+    model,
+    kind: 'simulator',
+    against,
+    tolerance: 1e-5,
+    error(compiled, parameters) {
+      const inputs = { nt: transmitter };
+      const traces = simulateModel(compiled, { inputs, dt: 0.02, every: 5, tstop, parameters, record: states });
+      return largestError(
+        states.flatMap((state) => valuesAt(traces, state, rows)),
+        states.flatMap((state) => columns[state]!),
+      );
+    },
+  };
+}

@@ -71,10 +71,3 @@ export function learn(closings: readonly Closing[], start: number, rule: WeightR
     return { side, time, found, left: weight };
   });
 }
-
-/** The conductance at a time of spikes that each add what `amount` says and decay with `tau`, before those of the time itself. */
-export function conductanceOf(spikes: readonly { time: number; amount: number }[], tau: number, time: number): number {
-  return spikes
-    .filter((spike) => spike.time < time)
-    .reduce((g, spike) => g + spike.amount * Math.exp((spike.time - time) / tau), 0);
-}

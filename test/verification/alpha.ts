@@ -1,37 +1,23 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import { largestError } from '../oracle/largest-error.ts';
+import { againstSpikeSum } from '../oracle/spike-sums.ts';
 import type { Verification } from '../oracle/verification.ts';
 
 const spikes = [1, 4, 4, 9];
 
-/** Alpha functions of height 1 that peak after 2 ms, one from each spike on. */
-const alpha = (time: number) =>
-  spikes.reduce((sum, spike) => {
-    const x = Math.max(0, time - spike) / 2;
-    return sum + x * Math.exp(1 - x);
-  }, 0);
+/** Of height 1, which it reaches after 2 ms. */
+const alpha = (age: number) => (age / 2) * Math.exp(1 - age / 2);
 
 export const verifications: readonly Verification[] = [
-  {
+  againstSpikeSum({
     model: 'Alpha',
-    kind: 'closed form',
     against: 'the current of four spikes as a sum of alpha functions times the driving force',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, {
-        pre: spikes,
-        v: -65,
-        dt: 0.25,
-        tstop: 20,
-        parameters,
-        record: ['i'],
-      });
-      return largestError(
-        traces.i!,
-        t.map((time) => 1 * alpha(time) * (-65 - 0)),
-      );
-    },
-  },
+    spikes,
+    response: alpha,
+    unit: 1 * (-65 - 0),
+    dt: 0.25,
+    tstop: 20,
+  }),
   {
     model: 'Alpha',
     kind: 'publication',
@@ -42,17 +28,13 @@ export const verifications: readonly Verification[] = [
       return largestError([Math.max(...traces.g!), traces.g!.indexOf(Math.max(...traces.g!)) * 0.25], [1, 1 + 2]);
     },
   },
-  {
+  againstSpikeSum({
     model: 'AlphaCurrent',
-    kind: 'closed form',
     against: 'the current of four spikes as a sum of alpha functions into the cell',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, { pre: spikes, dt: 0.25, tstop: 20, parameters, record: ['i'] });
-      return largestError(
-        traces.i!,
-        t.map((time) => -10 * alpha(time)),
-      );
-    },
-  },
+    spikes,
+    response: alpha,
+    unit: -10,
+    dt: 0.25,
+    tstop: 20,
+  }),
 ];

@@ -1,6 +1,7 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import { largestError } from '../oracle/largest-error.ts';
 import { inputOf, neuronTrace, valuesAt } from '../oracle/neuron-traces.ts';
+import { againstSpikeSum } from '../oracle/spike-sums.ts';
 import type { Verification } from '../oracle/verification.ts';
 
 const spikes = [1, 4, 4, 9];
@@ -8,12 +9,8 @@ const [rise, decay] = [0.5, 5];
 const peakTime = ((rise * decay) / (decay - rise)) * Math.log(decay / rise);
 const norm = 1 / (Math.exp(-peakTime / decay) - Math.exp(-peakTime / rise));
 
-/** Differences of two exponentials that peak at 1, one from each spike on. */
-const difference = (time: number) =>
-  spikes.reduce((sum, spike) => {
-    const age = Math.max(0, time - spike);
-    return sum + norm * (Math.exp(-age / decay) - Math.exp(-age / rise));
-  }, 0);
+/** A difference of two exponentials that peaks at 1. */
+const difference = (age: number) => norm * (Math.exp(-age / decay) - Math.exp(-age / rise));
 
 const neuron = neuronTrace('dual exponential under clamp steps');
 
@@ -29,27 +26,16 @@ export const verifications: readonly Verification[] = [
       return largestError([traces.norm![0]! / (1 - rise / decay)], [norm]);
     },
   },
-  {
+  againstSpikeSum({
     model: 'BiExponential',
-    kind: 'closed form',
     against:
       'the current of four spikes as a sum of differences of two exponentials, each of which peaks at the weight',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, {
-        pre: spikes,
-        v: -65,
-        dt: 0.25,
-        tstop: 20,
-        parameters,
-        record: ['i'],
-      });
-      return largestError(
-        traces.i!,
-        t.map((time) => 1 * difference(time) * (-65 - 0)),
-      );
-    },
-  },
+    spikes,
+    response: difference,
+    unit: 1 * (-65 - 0),
+    dt: 0.25,
+    tstop: 20,
+  }),
   {
     model: 'BiExponential',
     kind: 'closed form',
@@ -82,17 +68,13 @@ export const verifications: readonly Verification[] = [
       );
     },
   },
-  {
+  againstSpikeSum({
     model: 'BiExponentialCurrent',
-    kind: 'closed form',
     against: 'the current of four spikes as a sum of differences of two exponentials into the cell, each with its peak',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, { pre: spikes, dt: 0.25, tstop: 20, parameters, record: ['i'] });
-      return largestError(
-        traces.i!,
-        t.map((time) => -10 * difference(time)),
-      );
-    },
-  },
+    spikes,
+    response: difference,
+    unit: -10,
+    dt: 0.25,
+    tstop: 20,
+  }),
 ];

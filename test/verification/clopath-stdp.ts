@@ -1,8 +1,8 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { againstBrian } from '../oracle/brian-weights.ts';
+import { decayingSum } from '../oracle/decaying-sum.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
 
 /** Constants of the authors' programs: mV, ms. */
@@ -130,7 +130,7 @@ const steps = (model: string, hasHomeostasis: boolean): Verification => ({
       ),
       largestError(
         traces.i!,
-        Array.from(t, (time) => conductanceOf(amounts, 2, time) * potential(time)),
+        Array.from(t, (time) => decayingSum(amounts, 2, time) * potential(time)),
       ),
     );
   },

@@ -2,8 +2,8 @@ import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { SynapseError } from '../../src/runtime/errors.ts';
 import { againstBrian } from '../oracle/brian-weights.ts';
+import { decayingSum } from '../oracle/decaying-sum.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
 
 /** A fit of the paper, as in the authors' programs; times in ms. */
@@ -152,7 +152,7 @@ const bursts = (model: string, tolerance: number): Verification => ({
       largestError(change(traces.efficacy!), change(expected)),
       largestError(
         traces.i!,
-        Array.from(t, (time) => conductanceOf(spikes, 2, time) * -20),
+        Array.from(t, (time) => decayingSum(spikes, 2, time) * -20),
       ),
     );
   },
@@ -236,7 +236,7 @@ export const verifications: readonly Verification[] = [
       });
       return largestError(
         traces.c!,
-        Array.from(t, (time) => conductanceOf(jumpsOf(DP), 20, time)),
+        Array.from(t, (time) => decayingSum(jumpsOf(DP), 20, time)),
       );
     },
   },
@@ -250,7 +250,7 @@ export const verifications: readonly Verification[] = [
       const { t, traces } = simulateModel(model, { pre, post, parameters, dt: 0.5, tstop: 120, record: ['c'] });
       return largestError(
         traces.c!,
-        Array.from(t, (time) => conductanceOf(jumpsOf({ ...DP, D: 0 }), 20, time)),
+        Array.from(t, (time) => decayingSum(jumpsOf({ ...DP, D: 0 }), 20, time)),
       );
     },
   },

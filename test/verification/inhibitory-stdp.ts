@@ -1,7 +1,8 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { closePairs, conductanceOf, learn, type WeightRule } from '../oracle/spike-pairs.ts';
+import { bursts, courseError } from '../oracle/learning-course.ts';
+import { closePairs, learn, type WeightRule } from '../oracle/spike-pairs.ts';
 import type { Verification } from '../oracle/verification.ts';
 
 /** Constants of the source: nS, ms; the target of 3 Hz gives 0.12 coincidences. */
@@ -12,10 +13,6 @@ const rule: WeightRule = {
   potentiate: (w, sum) => clamp(w + eta * sum),
 };
 
-/** Spikes in ms, with bursts on either side. */
-const pre = [5, 12, 14, 40, 61, 63];
-const post = [9, 21, 23, 27, 50, 58];
-
 const trains = (start: number): Verification => ({
   model: 'InhibitorySTDP',
   kind: 'closed form',
@@ -23,27 +20,10 @@ const trains = (start: number): Verification => ({
   tolerance: 1e-12,
   at: { weight: start },
   error(model, parameters) {
-    const { t, traces } = simulateModel(model, {
-      pre,
-      post,
-      v: -60,
-      parameters,
-      dt: 0.5,
-      tstop: 80,
-      record: ['w', 'i'],
-    });
-    const steps = learn(closePairs('all to all', pre, post, { causal: tau, acausal: tau }), start, rule);
-    const spikes = steps.filter(({ side }) => side === 'pre').map(({ time, left }) => ({ time, amount: left }));
-    return Math.max(
-      largestError(
-        traces.w!,
-        Array.from(t, (time) => steps.filter((step) => step.time < time).at(-1)?.left ?? start),
-      ),
-      largestError(
-        traces.i!,
-        Array.from(t, (time) => conductanceOf(spikes, 10, time) * (-60 + 80)),
-      ),
-    );
+    const closings = closePairs('all to all', bursts.pre, bursts.post, { causal: tau, acausal: tau });
+    const steps = learn(closings, start, rule);
+    const opened = steps.filter(({ side }) => side === 'pre').map(({ time, left }) => ({ time, amount: left }));
+    return courseError(model, parameters, { start, steps, opened, tau: 10, drive: -60 + 80 });
   },
 });
 

@@ -1,12 +1,9 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { closePairs, conductanceOf, learn, type Pairing, type WeightRule } from '../oracle/spike-pairs.ts';
+import { bursts, courseError } from '../oracle/learning-course.ts';
+import { closePairs, learn, type Pairing, type WeightRule } from '../oracle/spike-pairs.ts';
 import type { Verification } from '../oracle/verification.ts';
-
-/** Spikes in ms, with bursts on either side, so that each scheme finds other pairs. */
-const pre = [5, 12, 14, 40, 61, 63];
-const post = [9, 21, 23, 27, 50, 58];
 
 /** What a model is, in the constants of its sources. */
 interface Rule {
@@ -60,29 +57,12 @@ const trains = ({ model, pairing, window, start, unit, rule }: Rule): Verificati
   against: `weight and current of 12 spikes, each pair summed by itself: ${pairing}`,
   tolerance: 1e-12,
   error(compiled, parameters) {
-    const { t, traces } = simulateModel(compiled, {
-      pre,
-      post,
-      v: -60,
-      parameters,
-      dt: 0.5,
-      tstop: 80,
-      record: ['w', 'i'],
-    });
-    const steps = learn(closePairs(pairing, pre, post, { causal: window, acausal: window }), start, rule);
-    const spikes = steps
+    const closings = closePairs(pairing, bursts.pre, bursts.post, { causal: window, acausal: window });
+    const steps = learn(closings, start, rule);
+    const opened = steps
       .filter(({ side }) => side === 'pre')
       .map(({ time, found }) => ({ time, amount: unit * found }));
-    return Math.max(
-      largestError(
-        traces.w!,
-        Array.from(t, (time) => steps.filter((step) => step.time < time).at(-1)?.left ?? start),
-      ),
-      largestError(
-        traces.i!,
-        Array.from(t, (time) => conductanceOf(spikes, 2, time) * (-60 - 0)),
-      ),
-    );
+    return courseError(compiled, parameters, { start, steps, opened, tau: 2, drive: -60 - 0 });
   },
 });
 

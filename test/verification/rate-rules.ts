@@ -1,7 +1,7 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
+import { decayingSum } from '../oracle/decaying-sum.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { conductanceOf } from '../oracle/spike-pairs.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
 
 /** Learning rate in /ms, weight at the start, traces in ms. */
@@ -71,7 +71,7 @@ export const verifications: readonly Verification[] = [
       const { t, traces } = simulateModel(model, { pre, post, parameters, dt: 0.5, tstop: 80, record: ['x', 'y'] });
       const sum = (spikes: readonly number[]) =>
         Array.from(t, (time) =>
-          conductanceOf(
+          decayingSum(
             spikes.map((each) => ({ time: each, amount: 1 })),
             tau,
             time,
@@ -174,7 +174,7 @@ export const verifications: readonly Verification[] = [
           record: ['weight', 'g', 'i'],
         });
         const spikes = pre.map((time) => ({ time, amount: learn(course, time) }));
-        const conductances = Array.from(t, (time) => conductanceOf(spikes, 2, time));
+        const conductances = Array.from(t, (time) => decayingSum(spikes, 2, time));
         return Math.max(
           largestError(
             traces.weight!,

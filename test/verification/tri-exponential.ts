@@ -1,6 +1,7 @@
 import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { largestError } from '../oracle/largest-error.ts';
+import { againstSpikeSum } from '../oracle/spike-sums.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
 
 interface Shape {
@@ -34,11 +35,7 @@ function peakTime(shape: Shape): number {
 }
 
 const spikes = [1, 15, 15, 60];
-/** Shapes that peak at 1, one from each spike on. */
-function sum(time: number): number {
-  const height = heightAt(nmda, peakTime(nmda));
-  return spikes.reduce((total, spike) => total + heightAt(nmda, Math.max(0, time - spike)) / height, 0);
-}
+const height = heightAt(nmda, peakTime(nmda));
 
 const named = ({ rise, fast, slow, fraction }: Shape) => ({ tau_rise: rise, tau_fast: fast, tau_slow: slow, fraction });
 const peakOf = (model: AnyModel, parameters: Values) => {
@@ -71,30 +68,22 @@ export const verifications: readonly Verification[] = [
       );
     },
   },
-  {
+  againstSpikeSum({
     model: 'TriExponential',
-    kind: 'closed form',
     against: 'the current of four spikes as a sum of three exponentials each, which peak at the weight',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, { pre: spikes, v: -65, dt: 1, tstop: 200, parameters, record: ['i'] });
-      return largestError(
-        traces.i!,
-        t.map((time) => 1 * sum(time) * (-65 - -0.7)),
-      );
-    },
-  },
-  {
+    spikes,
+    response: (age) => heightAt(nmda, age) / height,
+    unit: 1 * (-65 - -0.7),
+    dt: 1,
+    tstop: 200,
+  }),
+  againstSpikeSum({
     model: 'TriExponentialCurrent',
-    kind: 'closed form',
     against: 'the current of four spikes as a sum of three exponentials each, which peak at the weight',
-    tolerance: 1e-12,
-    error(model, parameters) {
-      const { t, traces } = simulateModel(model, { pre: spikes, dt: 1, tstop: 200, parameters, record: ['i'] });
-      return largestError(
-        traces.i!,
-        t.map((time) => -10 * sum(time)),
-      );
-    },
-  },
+    spikes,
+    response: (age) => heightAt(nmda, age) / height,
+    unit: -10,
+    dt: 1,
+    tstop: 200,
+  }),
 ];

@@ -2,7 +2,7 @@ import { simulateModel } from '../../src/library/simulate.ts';
 import type { AnyModel } from '../../src/runtime/abi.ts';
 import { againstBrian } from '../oracle/brian-weights.ts';
 import { largestError } from '../oracle/largest-error.ts';
-import { conductanceOf } from '../oracle/spike-pairs.ts';
+import { bursts, courseError } from '../oracle/learning-course.ts';
 import type { Values, Verification } from '../oracle/verification.ts';
 
 /** A row of the tables of the paper: amplitudes, and slow time constants in ms. */
@@ -66,10 +66,6 @@ function learn(fit: Fit, start: number, pre: readonly number[], post: readonly n
     });
 }
 
-/** Spikes in ms, with bursts on either side. */
-const pre = [5, 12, 14, 40, 61, 63];
-const post = [9, 21, 23, 27, 50, 58];
-
 const trains = (model: string, name: string, fit: Fit, start: number): Verification => ({
   model,
   kind: 'closed form',
@@ -77,27 +73,9 @@ const trains = (model: string, name: string, fit: Fit, start: number): Verificat
   tolerance: 1e-12,
   at: { weight: start, ...parametersOf(fit) },
   error(compiled, parameters) {
-    const { t, traces } = simulateModel(compiled, {
-      pre,
-      post,
-      v: -60,
-      parameters,
-      dt: 0.5,
-      tstop: 80,
-      record: ['w', 'i'],
-    });
-    const steps = learn(fit, start, pre, post);
-    const spikes = steps.filter(({ isPre }) => isPre).map(({ time, found }) => ({ time, amount: found }));
-    return Math.max(
-      largestError(
-        traces.w!,
-        Array.from(t, (time) => steps.filter((step) => step.time < time).at(-1)?.left ?? start),
-      ),
-      largestError(
-        traces.i!,
-        Array.from(t, (time) => conductanceOf(spikes, 2, time) * -60),
-      ),
-    );
+    const steps = learn(fit, start, bursts.pre, bursts.post);
+    const opened = steps.filter(({ isPre }) => isPre).map(({ time, found }) => ({ time, amount: found }));
+    return courseError(compiled, parameters, { start, steps, opened, tau: 2, drive: -60 });
   },
 });
 
@@ -151,6 +129,7 @@ export const verifications: readonly Verification[] = [
       tolerance: 1e-12,
       error(compiled, parameters) {
         const nearest = model === 'NearestTriplets';
+        const { pre, post } = bursts;
         const { t, traces } = simulateModel(compiled, { pre, post, parameters, dt: 0.5, tstop: 80 });
         const { x, y } = minimal[nearest ? 'NearestTripletSTDP' : 'TripletSTDP']!;
         const expected = { r1: [pre, plus], r2: [pre, x], o1: [post, minus], o2: [post, y] } as const;

@@ -16,6 +16,9 @@ from importlib.metadata import version
 import brian2 as b2
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from kept import keep  # noqa: E402
+
 KEPT = os.path.join(HERE, "calcium.json")
 
 COMPARTMENT = """
@@ -104,14 +107,7 @@ def main():
     head = {"command": "python test/reference/library/calcium.py", "brian2": version("brian2"),
             "python": platform.python_version()}
     text = json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n' + ",\n".join(map(json.dumps, results)) + "\n]}\n"
-    if "--check" in sys.argv:
-        with open(KEPT) as file:
-            if json.load(file)["cases"] != json.loads(text)["cases"]:
-                sys.exit("calcium.json is not what these versions make")
-        print("calcium.json is what these versions make")
-    else:
-        with open(KEPT, "w") as file:
-            file.write(text)
+    keep(KEPT, text)
 
 
 if __name__ == "__main__":

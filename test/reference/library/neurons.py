@@ -19,6 +19,9 @@ from importlib.metadata import version
 import brian2 as b2
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from kept import keep  # noqa: E402
+
 KEPT = os.path.join(HERE, "neurons.json")
 
 # In ms, mV, pA, pF, nS, each without its unit.
@@ -165,14 +168,7 @@ def main():
     head = {"command": "python test/reference/library/neurons.py", "brian2": version("brian2"), "neuron": version("neuron"),
             "python": platform.python_version(), "step": STEP}
     text = json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n' + ",\n".join(map(json.dumps, results)) + "\n]}\n"
-    if "--check" in sys.argv:
-        with open(KEPT) as file:
-            if json.load(file)["cases"] != json.loads(text)["cases"]:
-                sys.exit("neurons.json is not what these versions make")
-        print("neurons.json is what these versions make")
-    else:
-        with open(KEPT, "w") as file:
-            file.write(text)
+    keep(KEPT, text)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ import brian2 as b2
 from brian2 import Hz, ms, second  # noqa: F401, names of the equations
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from kept import keep  # noqa: E402
+
 KEPT = os.path.join(HERE, "plasticity.json")
 
 PRE = [5, 12, 14, 40, 61, 63]
@@ -105,14 +108,7 @@ def main():
     head = {"command": "python test/reference/library/plasticity.py", "brian2": version("brian2"),
             "python": platform.python_version(), "pre": PRE, "post": POST}  # fmt: skip
     text = json.dumps(head)[:-1] + ', "cases": [\n' + ",\n".join(map(json.dumps, results)) + "\n]}\n"
-    if "--check" in sys.argv:
-        with open(KEPT) as file:
-            if file.read() != text:
-                sys.exit("plasticity.json is not what these versions make")
-        print("plasticity.json is what these versions make")
-    else:
-        with open(KEPT, "w") as file:
-            file.write(text)
+    keep(KEPT, text)
 
 
 if __name__ == "__main__":

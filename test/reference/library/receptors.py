@@ -12,13 +12,13 @@ as those of test/reference/neuron/traces.py are, from which this borrows how: CV
 import json
 import os
 import platform
-import subprocess
 import sys
-import tempfile
 from importlib.metadata import version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "neuron"))
+sys.path[:0] = [os.path.join(HERE, ".."), os.path.join(HERE, "..", "neuron")]
+from kept import keep  # noqa: E402
+from mechanisms import loaded  # noqa: E402
 from traces import grid, run  # noqa: E402
 
 HEAD = """
@@ -140,16 +140,7 @@ for name, model, tstop in [("GABA-B of 1995", "GABAB95", 200), ("NMDA of 1996", 
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in MECHANISMS.items():
-            with open(os.path.join(folder, name + ".mod"), "w") as file:
-                file.write(text)
-        tool = os.path.join(os.path.dirname(sys.executable), "nrnivmodl")
-        built = subprocess.run([tool], cwd=folder, capture_output=True, text=True)
-        if built.returncode != 0:
-            sys.exit(built.stdout + built.stderr)
-        from neuron import h
-        h.nrn_load_dll(os.path.join(folder, platform.machine(), "libnrnmech.so"))
+    with loaded(MECHANISMS) as h:
         results = []
         for case in CASES:
             case = {**case, "inputs": {"v": -40}, "rows": grid(case["tstop"], 24)}
@@ -158,23 +149,10 @@ def main():
             print(case["name"], {k: f"{v:.1e}" for k, v in uncertainty.items()})
             columns = {name: [float(f"{value:.12g}") for value in values] for name, values in fine.items()}
             results.append({**case, "columns": columns, "uncertainty": uncertainty})
-    path = os.path.join(HERE, "receptors.json")
-    if "--check" in sys.argv:
-        with open(path) as file:
-            kept = json.load(file)["cases"]
-        assert [each["name"] for each in kept] == [each["name"] for each in results]
-        for one, other in zip(kept, results):
-            assert one["rows"] == other["rows"] and one["pre"] == other["pre"]
-            for name, values in one["columns"].items():
-                largest = max(map(abs, values))
-                assert all(abs(a - b) <= 1e-9*largest for a, b in zip(values, other["columns"][name])), (one["name"], name)
-        print("the same")
-        return
     head = {"command": "python test/reference/library/receptors.py", "neuron": version("neuron"),
             "python": platform.python_version()}
-    with open(path, "w") as file:
-        file.write(json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n')
-        file.write(",\n".join(json.dumps(result) for result in results) + "\n]}\n")
+    text = json.dumps(head, indent=1)[:-2] + ',\n "cases": [\n' + ",\n".join(map(json.dumps, results)) + "\n]}\n"
+    keep(os.path.join(HERE, "receptors.json"), text, tolerance=1e-9)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ a value for each row; no row lies on an event. With `--check`, the values are co
 import json
 import os
 import platform
-import subprocess
 import sys
-import tempfile
 from importlib.metadata import version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, ".."), os.path.join(HERE, "..", "neuron")]
+from kept import keep  # noqa: E402
+from mechanisms import loaded  # noqa: E402
+
 COMMAND = "python test/reference/library/short_term.py"
 
 MECHANISMS = {}
@@ -115,16 +117,7 @@ def run_brian(case):
 
 
 def compute():
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in MECHANISMS.items():
-            with open(os.path.join(folder, name + ".mod"), "w") as file:
-                file.write(text)
-        tool = os.path.join(os.path.dirname(sys.executable), "nrnivmodl")
-        built = subprocess.run([tool], cwd=folder, capture_output=True, text=True)
-        if built.returncode != 0:
-            sys.exit(built.stdout + built.stderr)
-        from neuron import h
-        h.nrn_load_dll(os.path.join(folder, platform.machine(), "libnrnmech.so"))
+    with loaded(MECHANISMS) as h:
         cases = []
         for case in CASES:
             found = run_neuron(h, case) if case["by"] == "NEURON" else run_brian(case)
@@ -134,30 +127,11 @@ def compute():
             "command": COMMAND, "pre": SPIKES, "rows": ROWS, "tstop": TSTOP, "cases": cases}
 
 
-def check(found, path):
-    with open(path) as file:
-        kept = json.load(file)
-    worst = 0
-    for mine, theirs in zip(found["cases"], kept["cases"], strict=True):
-        if (mine["name"], mine["parameters"]) != (theirs["name"], theirs["parameters"]):
-            sys.exit(f"{mine['name']} is not what the file has: {theirs['name']}")
-        for name, values in mine["columns"].items():
-            worst = max([worst] + [abs(a - b) for a, b in zip(values, theirs["columns"][name], strict=True)])
-    print(f"largest difference {worst:.1e}")
-    if worst > 1e-9:
-        sys.exit(1)
-
-
 def main():
-    path = os.path.join(HERE, "short_term.json")
     found = compute()
-    if "--check" in sys.argv:
-        check(found, path)
-        return
-    with open(path, "w") as file:
-        head = [f' "{key}": {json.dumps(value)},\n' for key, value in found.items() if key != "cases"]
-        file.write("{\n" + "".join(head) + ' "cases": [\n')
-        file.write(",\n".join(json.dumps(case) for case in found["cases"]) + "\n]}\n")
+    head = [f' "{key}": {json.dumps(value)},\n' for key, value in found.items() if key != "cases"]
+    text = "{\n" + "".join(head) + ' "cases": [\n' + ",\n".join(map(json.dumps, found["cases"])) + "\n]}\n"
+    keep(os.path.join(HERE, "short_term.json"), text, tolerance=1e-9)
 
 
 if __name__ == "__main__":

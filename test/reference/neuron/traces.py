@@ -15,14 +15,13 @@ import hashlib
 import json
 import os
 import platform
-import subprocess
 import sys
-import tempfile
 from importlib.metadata import version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 from kept import keep  # noqa: E402
+from mechanisms import loaded  # noqa: E402
 
 MECHANISMS = {}
 
@@ -406,16 +405,7 @@ def run(h, case, rtol, atol):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in MECHANISMS.items():
-            with open(os.path.join(folder, name + ".mod"), "w") as file:
-                file.write(text)
-        tool = os.path.join(os.path.dirname(sys.executable), "nrnivmodl")
-        built = subprocess.run([tool], cwd=folder, capture_output=True, text=True)
-        if built.returncode != 0:
-            sys.exit(built.stdout + built.stderr)
-        from neuron import h
-        h.nrn_load_dll(os.path.join(folder, platform.machine(), "libnrnmech.so"))
+    with loaded(MECHANISMS) as h:
         results = []
         for case in CASES:
             case["rows"] = grid(case["tstop"], 24)
