@@ -88,7 +88,7 @@ const figure = (value) => (value === 0 ? '0' : value.toExponential(1));
 function printPage(rows) {
   const lines = rows.map(
     ({ file, model, kind, against, error, tolerance }) =>
-      `| [${model}](../models/${file}) | ${kind} | ${against} | ${figure(error)} | ${figure(tolerance)} |`,
+      `| [${model}](../models/${file}) | ${figure(error)} | ${figure(tolerance)} | ${kind} | ${against} |`,
   );
   const meanings = Object.entries(kinds).map(([kind, meaning]) => `*${kind}* is ${meaning}`);
   return `# What verifies each model
@@ -96,10 +96,10 @@ function printPage(rows) {
 <!-- Written by \`npm run verify-models\` from test/verification. -->
 
 Each model is held against something that knows the right values by itself: ${meanings.join('; ')}. The error is the
-largest difference relative to the largest value, where the row does not say otherwise; above the last column the model counts as
+largest difference relative to the largest value, where the row does not say otherwise; above what is allowed the model counts as
 wrong. A check has to notice each parameter of its model being off by one percent: \`test/verification.test.ts\` moves them all.
 
-| model | kind | held against | error | allowed |
+| model | error | allowed | kind | held against |
 |---|---|---|---|---|
 ${lines.join('\n')}
 `;
